@@ -1,0 +1,1 @@
+"""The library behind the commands in dev/: standard library only."""

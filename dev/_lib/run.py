@@ -1,0 +1,104 @@
+"""Running other programs, with their failure turned into one plain line."""
+
+import os
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from .errors import DevError
+from .say import clear, rewrite
+
+# What a program says when the machine, not the program, is the cause.
+NO_NETWORK = (
+    "could not resolve",
+    "temporary failure resolving",
+    "name or service not known",
+    "temporary failure in name resolution",
+    "failed to establish a new connection",
+    "cannot connect to proxy",
+    "proxyerror",
+    "could not connect to",
+    "cannot initiate the connection",
+    "connection timed out",
+    "network is unreachable",
+    "connection failed",
+    "connection refused",
+)
+DISK_FULL = ("no space left on device", "you don't have enough free space")
+
+
+def explain(output: str) -> str | None:
+    """Say in plain words what `output` complains of, if it is the machine's fault."""
+    low = output.lower()
+    if any(sign in low for sign in DISK_FULL):
+        return "the disk is full: about 3 GB are needed in the cache folder; free some and start again"
+    if any(sign in low for sign in NO_NETWORK):
+        return "no network: the package servers cannot be reached; check the connection or proxy and start again"
+    return None
+
+
+def run(
+    command: Sequence[str | Path],
+    failure: str,
+    *,
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    user: int | None = None,
+    group: int | None = None,
+) -> str:
+    """Run `command` quietly and return what it printed; `failure` names it when it fails."""
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env=dict(os.environ, **(env or {})),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        user=user,
+        group=group,
+        extra_groups=[] if user is not None else None,
+        check=False,
+    )
+    if done.returncode:
+        raise failed(failure, done.stdout)
+    return done.stdout
+
+
+def watch(
+    command: Sequence[str | Path],
+    failure: str,
+    *,
+    shown: Callable[[str], str | None],
+    env: Mapping[str, str] | None = None,
+) -> None:
+    """Run a long `command`, showing as passing progress what `shown` makes of each line."""
+    lines: list[str] = []
+    with subprocess.Popen(
+        [str(part) for part in command],
+        env=dict(os.environ, **(env or {})),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            lines.append(line)
+            if text := shown(line):
+                rewrite(text)
+    clear()
+    if process.returncode:
+        raise failed(failure, "".join(lines))
+
+
+def failed(failure: str, output: str) -> DevError:
+    """The error for a program that failed: the machine's fault, or its last words."""
+    reason = explain(output)
+    if reason is None:
+        lines = [line.strip() for line in output.splitlines() if line.strip()]
+        errors = [line for line in lines if line.lower().startswith(("e:", "error", "fatal"))]
+        reason = (errors or lines or ["it said nothing"])[-1]
+    return DevError(f"{failure}: {reason}")
