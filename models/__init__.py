@@ -1,0 +1,1 @@
+from . import common, plan, sla, contract, ticket, fence, res_company

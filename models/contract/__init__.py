@@ -1,0 +1,1 @@
+from . import contract, contract_promise, engineer, engineer_access, grant, term

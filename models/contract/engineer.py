@@ -1,0 +1,64 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..common.guard import GROUP_ENGINEER, GROUP_LEAD
+
+
+class EcosireSupportEngineer(models.Model):
+    """A person of ECOSIRE: exactly one portal user of this database, with a partner of its own."""
+
+    _name = "ecosire.support.engineer"
+    _description = "ECOSIRE engineer"
+    _inherit = "ecosire.support.guard"
+    _order = "name, id"
+
+    name = fields.Char(required=True, readonly=True)
+    user_id = fields.Many2one(
+        "res.users", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    email = fields.Char(related="user_id.email")
+    is_lead = fields.Boolean(string="Account lead", compute="_compute_is_lead")
+    active = fields.Boolean(default=True, readonly=True)
+    grant_ids = fields.One2many("ecosire.support.grant", "engineer_id", readonly=True)
+    has_access = fields.Boolean(compute="_compute_has_access", string="Has access now")
+
+    _user_unique = models.Constraint(
+        "unique(user_id)", "This user is already an ECOSIRE engineer."
+    )
+
+    @api.depends("user_id")
+    def _compute_is_lead(self):
+        for engineer in self:
+            # sudo: res.users - only whether the engineer is a lead
+            engineer.is_lead = engineer.user_id.sudo().has_group(GROUP_LEAD)
+
+    @api.depends("grant_ids.date_from", "grant_ids.date_to", "grant_ids.revoked_at")
+    def _compute_has_access(self):
+        for engineer in self:
+            # sudo: grant - only whether one is in force
+            engineer.has_access = bool(engineer.sudo().grant_ids._in_force())
+
+    @api.constrains("user_id")
+    def _check_user(self):
+        """An engineer's partner must belong to nobody: Odoo's portal rules follow companies."""
+        for engineer in self:
+            # sudo: res.users - facts about the user that the record is about
+            user = engineer.user_id.sudo()
+            if not user._is_portal() or not user.has_group(GROUP_ENGINEER):
+                raise ValidationError(
+                    self.env._("%s must be a portal user invited as an engineer.", user.name)
+                )
+            if user.partner_id.parent_id or user.partner_id.is_company:
+                raise ValidationError(
+                    self.env._(
+                        "The contact of %s belongs to a company of your address book, and "
+                        "would see what that company sees. Invite the engineer anew.",
+                        user.name,
+                    )
+                )
+
+    @api.model
+    def _of_user(self, user=None):
+        """The engineer that ``user`` (default: the present one) is; empty for anybody else."""
+        # sudo: engineer - who the caller is, whatever rights he has
+        return self.sudo().search([("user_id", "=", (user or self.env.user).id)], limit=1)

@@ -1,0 +1,42 @@
+from odoo import api, fields, models
+
+
+class EcosireSupportGrant(models.Model):
+    """Who of ECOSIRE may see the tickets of which contract, from when to when."""
+
+    _name = "ecosire.support.grant"
+    _description = "Access of an engineer"
+    _order = "date_to desc, id desc"
+
+    engineer_id = fields.Many2one(
+        "ecosire.support.engineer", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    contract_id = fields.Many2one(
+        "ecosire.support.contract", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    user_id = fields.Many2one(related="engineer_id.user_id", store=True, index=True)
+    date_from = fields.Datetime(string="From", required=True, readonly=True)
+    date_to = fields.Datetime(string="To", required=True, readonly=True)
+    granted_by = fields.Char(required=True, readonly=True)
+    revoked_at = fields.Datetime(readonly=True)
+    revoked_by = fields.Char(readonly=True)
+    in_force = fields.Boolean(compute="_compute_in_force")
+
+    _span = models.Constraint(
+        "check(date_to > date_from)", "The access must end after it begins. Choose a later end."
+    )
+
+    @api.depends("date_from", "date_to", "revoked_at")
+    def _compute_in_force(self):
+        now = fields.Datetime.now()
+        for grant in self:
+            grant.in_force = not grant.revoked_at and grant.date_from <= now < grant.date_to
+
+    def _in_force(self):
+        return self.filtered("in_force")
+
+    def _revoke(self, by):
+        """End these grants now; those that ended before keep their end."""
+        self.filtered(lambda grant: not grant.revoked_at).write(
+            {"revoked_at": fields.Datetime.now(), "revoked_by": by}
+        )

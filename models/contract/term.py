@@ -1,0 +1,48 @@
+from odoo import fields, models
+
+from ..common.guard import GROUP_LEAD, GROUP_MANAGER
+
+
+class EcosireSupportContractTerm(models.Model):
+    """A plan in force from an instant on. The next start is the end, so no gap can exist."""
+
+    _name = "ecosire.support.contract.term"
+    _description = "Contract term"
+    _order = "contract_id, start desc"
+    _rec_name = "plan_id"
+
+    contract_id = fields.Many2one(
+        "ecosire.support.contract", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    plan_id = fields.Many2one(
+        "ecosire.support.plan", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    start = fields.Datetime(required=True, readonly=True)
+    currency_id = fields.Many2one(related="contract_id.currency_id")
+    price = fields.Monetary(
+        string="Price a month", readonly=True, groups=f"{GROUP_MANAGER},{GROUP_LEAD}"
+    )
+    extra_price = fields.Monetary(
+        string="Price of an extra ticket", readonly=True, groups=f"{GROUP_MANAGER},{GROUP_LEAD}"
+    )
+    quota = fields.Integer(string="Tickets a billing period", readonly=True)
+
+    _start_unique = models.Constraint(
+        "unique(contract_id, start)", "A term already begins at this instant."
+    )
+    _quota_positive = models.Constraint("check(quota >= 0)", "A quota cannot be negative.")
+    _prices_positive = models.Constraint(
+        "check(price >= 0 AND extra_price >= 0)", "A price cannot be negative."
+    )
+
+    def _snapshot_for(self, severity, metric):
+        """The terms that measure ``metric`` under this term; empty where it promises none."""
+        self.ensure_one()
+        snapshots = self.env["ecosire.support.snapshot"]
+        policy = self.plan_id._policy(severity, metric)
+        return snapshots._keep(policy) if policy else snapshots
+
+    def _metrics(self):
+        """The metrics that this term promises, first answer first."""
+        self.ensure_one()
+        return sorted(set(self.plan_id.policy_ids.mapped("metric")))

@@ -1,0 +1,70 @@
+"""What ECOSIRE's engineers may reach in a client's database: a list of what is allowed.
+
+Everything that is not named here is denied, so an addon that nobody here has heard of stays
+closed. Rows within the readable models are narrowed further by record rules.
+"""
+
+import re
+
+READABLE_MODELS = frozenset(
+    {
+        # our own
+        "ecosire.support.contract",
+        "ecosire.support.contract.term",
+        "ecosire.support.engineer",
+        "ecosire.support.entitlement",
+        "ecosire.support.grant",
+        "ecosire.support.plan",
+        "ecosire.support.sla.clock",
+        "ecosire.support.sla.event",
+        "ecosire.support.snapshot",
+        "ecosire.support.tag",
+        "ecosire.support.ticket",
+        "ecosire.support.topic",
+        # what a portal page of Odoo needs: rows of the user's own, and messages of his tickets
+        "mail.message",
+        "mail.message.subtype",
+        "res.partner",
+        "res.users",
+    }
+)
+
+ALLOWED_MODELS = {
+    "read": READABLE_MODELS,
+    "write": frozenset(),
+    "create": frozenset(),
+    "unlink": frozenset(),
+}
+
+# one pattern a line, matched against the whole path
+ALLOWED_PATHS = re.compile(
+    "|".join(
+        (
+            r"/my/?",
+            r"/my/home",
+            r"/my/counters",
+            r"/my/security",
+            r"/my/support(/.*)?",
+            r"/web/login(/totp)?",
+            r"/web/login_successful",
+            r"/web/session/(logout|get_session_info|get_lang_list)",
+            r"/web/(reset_password|signup)",
+            r"/web/assets/.*",
+            r"/web/bundle/.*",
+            r"/web/binary/company_logo",
+            r"/web/image/website/.*",
+            r"/logo(\.png)?",
+            r"/web/webclient/translations(/.*)?",
+            r"/website/translations(/.*)?",
+            r"/bus/websocket_worker_bundle",
+            r"/websocket(/.*)?",
+            r"/favicon\.ico",
+            r"/[a-z0-9_]+/static/.*",
+        )
+    )
+)
+
+
+def path_allowed(path):
+    """Whether a logged-in engineer may call ``path`` at all."""
+    return bool(ALLOWED_PATHS.fullmatch(path))

@@ -1,0 +1,31 @@
+from odoo import fields, models
+
+
+class EcosireSupportTopic(models.Model):
+    """What a ticket is about. Which plans cover a topic is said by the plans."""
+
+    _name = "ecosire.support.topic"
+    _description = "Support topic"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True)
+    sequence = fields.Integer(default=10)
+    help_text = fields.Text(
+        string="Examples", translate=True, help="Shown under the topic while a ticket is written."
+    )
+    never_covered = fields.Boolean(
+        string="Quoted separately",
+        help="Professional services: no plan covers this, a quote is made for it.",
+    )
+    needs_diagnosis = fields.Boolean(
+        help="Nobody can know the cause yet: outside the plan the verdict is "
+        "“not known until diagnosed” and the clock runs.",
+    )
+    plan_ids = fields.Many2many(
+        "ecosire.support.plan", "ecosire_support_plan_topic_rel", "topic_id", "plan_id"
+    )
+
+    _code_unique = models.Constraint(
+        "unique(code)", "Two topics cannot share one code. Choose another code."
+    )

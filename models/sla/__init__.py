@@ -1,0 +1,1 @@
+from . import clock, clock_explain, clock_sweep, event, gap, snapshot

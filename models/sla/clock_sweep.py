@@ -1,0 +1,82 @@
+"""The minutely sweep: its work is what is due, and nothing else.
+
+``next_tick_at`` holds the next instant at which something can happen to a clock. The sweep
+takes the rows past theirs with ``SKIP LOCKED``, so any number of servers may run it at once,
+commits each batch, and records each breach at the deadline itself however late it comes.
+"""
+
+import logging
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+_logger = logging.getLogger(__name__)
+
+BATCH = 200
+
+
+class EcosireSupportSlaClock(models.Model):
+    _inherit = "ecosire.support.sla.clock"
+
+    @api.model
+    def _cron_tick(self, now=None):
+        """Fire all that is due at ``now`` (naive UTC; default: the present)."""
+        now = now or fields.Datetime.now()
+        self.env["ecosire.support.sla.gap"]._note(self._last_run(), now)
+        while clocks := self._take_due(now):
+            clocks._tick(now)
+            if not self._commit_batch(len(clocks), self._count_due(now)):
+                break
+
+    @api.model
+    def _last_run(self):
+        """When the sweep last ran, by its cron's own record."""
+        if "lastcall" in self.env.context:
+            return self.env.context["lastcall"]
+        cron = self.env.ref("ecosire_support.cron_tick", raise_if_not_found=False)
+        # sudo: ir.cron - only this job's own heartbeat is read
+        return cron.sudo().lastcall if cron else None
+
+    @api.model
+    def _take_due(self, now):
+        """Lock and return the next clocks that no other server works on."""
+        self.flush_model(["next_tick_at"])
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT id FROM %s WHERE next_tick_at IS NOT NULL AND next_tick_at < %s
+                   ORDER BY next_tick_at LIMIT %s FOR NO KEY UPDATE SKIP LOCKED""",
+                SQL.identifier(self._table),
+                now,
+                BATCH,
+            )
+        )
+        return self.browse(row[0] for row in rows)
+
+    @api.model
+    def _count_due(self, now):
+        return self.search_count([("next_tick_at", "<", now)])
+
+    def _tick(self, now):
+        """Settle these clocks; one that cannot be worked is marked and does not hold the rest."""
+        try:
+            with self.env.cr.savepoint():
+                self._settle(now)
+        except ValueError:
+            _logger.warning("A clock could not be settled; trying the batch one by one")
+            for clock in self:
+                clock._tick_alone(now)
+
+    def _tick_alone(self, now):
+        try:
+            with self.env.cr.savepoint():
+                self._settle(now)
+        except ValueError as error:
+            _logger.error("SLA clock %s cannot be settled: %s", self.id, error)
+            self.write({"fault": str(error), "next_tick_at": False})
+
+    @api.model
+    def _commit_batch(self, done, remaining):
+        """Keep what is done; whether there is time for more. Outside a cron the caller commits."""
+        if not self.env.context.get("ir_cron_progress_id"):
+            return True
+        return bool(self.env["ir.cron"]._commit_progress(done, remaining=remaining))

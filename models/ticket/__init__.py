@@ -1,0 +1,15 @@
+from . import (
+    tag,
+    ticket,
+    ticket_client,
+    ticket_engineer,
+    ticket_intake,
+    ticket_lead,
+    ticket_messages,
+    ticket_outage,
+    ticket_promise,
+    ticket_scope,
+    ticket_severity,
+    ticket_sla,
+    ticket_states,
+)

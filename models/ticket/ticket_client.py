@@ -1,0 +1,78 @@
+"""What the client does with a ticket after filing it."""
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ..common.guard import GROUP_MANAGER, GROUP_USER
+
+CLOSE_AFTER_DAYS = 7
+
+
+class EcosireSupportTicket(models.Model):
+    _inherit = "ecosire.support.ticket"
+
+    def confirm_resolution(self):
+        """The client says that it works: the ticket is closed."""
+        self._guard(GROUP_USER)
+        for ticket in self.sudo():  # sudo: ticket - the caller may see it, checked above
+            ticket._move("closed", "client")
+        return True
+
+    def reopen(self, reason):
+        """It does not work after all: a new round with a new first-answer clock."""
+        self._guard(GROUP_USER)
+        reason = self._required_reason(reason)
+        for ticket in self.sudo():  # sudo: ticket - the caller may see it, checked above
+            ticket._reopen(reason)
+        return True
+
+    def cancel(self, reason):
+        """The client takes the ticket back; its clocks end without a verdict."""
+        self._guard(GROUP_USER)
+        reason = self._required_reason(reason)
+        for ticket in self.sudo():  # sudo: ticket - the caller may see it, checked above
+            ticket._move("cancelled", "client")
+            ticket._note_publicly(self.env._("Cancelled by the client: %s", reason))
+        return True
+
+    def accept_delay(self, reason):
+        """A manager of the client accepts a missed answer time; the miss itself stays."""
+        self._guard(GROUP_MANAGER)
+        reason = self._required_reason(reason)
+        for ticket in self.sudo():  # sudo: sla.clock - only a client manager comes here
+            missed = ticket.clock_ids.filtered(lambda c: c.breached_at and not c.accepted)
+            if not missed:
+                raise UserError(
+                    self.env._("%s has no missed answer time to accept.", ticket.number)
+                )
+            ticket._apply_to_clocks(missed, "accepted", reason=reason)
+            ticket._note_publicly(self.env._("Delay accepted by the client: %s", reason))
+        return True
+
+    def _reopen(self, reason):
+        self.ensure_one()
+        if self.is_open:
+            raise UserError(self.env._("%s is open already.", self.number))
+        self._move("in_progress" if self.engineer_id else "new", "client")
+        self.write({"resolved_at": False, "closed_at": False})
+        rounds = self.clock_ids.filtered(lambda c: c.metric == "first_response").mapped("round")
+        now = fields.Datetime.now()
+        self._start_clocks(
+            now, max(rounds, default=0) + 1, metrics=["first_response"], reason=reason
+        )
+        self._note_publicly(self.env._("Reopened: %s", reason))
+
+    def _cron_close_resolved(self):
+        """Close what was resolved some days ago and not answered since."""
+        resolved = self.search(
+            [("state", "=", "resolved"), ("resolved_at", "<", f"now -{CLOSE_AFTER_DAYS}d")],
+            limit=1000,
+        )
+        for ticket in resolved.try_lock_for_update(allow_referencing=True):
+            ticket._move("closed", "system")
+            ticket._note_publicly(
+                self.env._(
+                    "Closed %s days after it was resolved. Write a message to reopen it.",
+                    CLOSE_AFTER_DAYS,
+                )
+            )

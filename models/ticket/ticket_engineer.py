@@ -1,0 +1,158 @@
+"""What an engineer of ECOSIRE does with a ticket: a portal user without any right to write.
+
+Each action checks the role and that the ticket is his to see, and only then acts as superuser.
+"""
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.tools import is_html_empty, plaintext2html
+
+from ..common.guard import GROUP_ENGINEER
+from ..common.row_lock import lock_rows
+
+TEXT_LIMIT = 1_000_000
+
+
+class EcosireSupportTicket(models.Model):
+    _inherit = "ecosire.support.ticket"
+
+    def take(self):
+        """The engineer takes the tickets; one that a colleague has is taken over."""
+        me = self._acting_engineer()
+        for ticket in self.sudo():  # sudo: ticket - role and access checked by _acting_engineer
+            lock_rows(ticket)
+            ticket.engineer_id = me
+            if ticket.state == "new":
+                ticket._move("in_progress", "engineer")
+        return True
+
+    def engineer_reply(self, body, attachments=()):
+        """Answer the client; the first such answer stops the clock.
+
+        :param body: HTML or plain text
+        :param attachments: ``(name, bytes)`` pairs
+        :return: the id of the message
+        """
+        self._acting_engineer()
+        self.ensure_one()
+        self._check_reply(body, attachments)
+        # sudo: ticket - role and access checked by _acting_engineer
+        return self.sudo()._answer(body, attachments).id
+
+    def ask_client(self, body, attachments=()):
+        """Ask the client for something and wait; asking is an answer too."""
+        message_id = self.engineer_reply(body, attachments)
+        # sudo: ticket - engineer_reply has checked role and access
+        self.sudo()._move("waiting_client", "engineer")
+        return message_id
+
+    def wait_for_vendor(self, reason):
+        """The ticket waits for a third party; no clock pauses for that."""
+        self._acting_engineer()
+        reason = self._required_reason(reason)
+        for ticket in self.sudo():  # sudo: ticket - role and access checked by _acting_engineer
+            ticket._move("waiting_vendor", "engineer")
+            ticket._note_publicly(self.env._("Waiting for a third party: %s", reason))
+        return True
+
+    def resume(self):
+        """Work goes on after waiting."""
+        self._acting_engineer()
+        for ticket in self.sudo():  # sudo: ticket - role and access checked by _acting_engineer
+            ticket._move("in_progress", "engineer")
+        return True
+
+    def resolve(self, resolution, root_cause=None):
+        """Tell the client the cure; they confirm, or it closes by itself after some days."""
+        self._acting_engineer()
+        self.ensure_one()
+        self._check_reply(resolution, ())
+        ticket = self.sudo()  # sudo: ticket - role and access checked by _acting_engineer
+        if ticket.state == "new":
+            ticket._move("in_progress", "engineer")
+        ticket._answer(resolution, ())
+        ticket._move("resolved", "engineer")
+        ticket.write({"resolution": _as_html(resolution), "root_cause": root_cause or False})
+        return True
+
+    def log_call(self, summary, spoken_at=None):
+        """Keep a call with the client; it answers the ticket at the moment it is entered.
+
+        :param spoken_at: when it was (naive UTC); an earlier answer counts once the client
+            confirms it
+        """
+        self._acting_engineer()
+        self.ensure_one()
+        self._check_reply(summary, ())
+        now = fields.Datetime.now()
+        spoken_at = min(fields.Datetime.to_datetime(spoken_at) or now, now)
+        # sudo: ticket - role and access checked by _acting_engineer
+        ticket = self.sudo()
+        if spoken_at < ticket.submitted_at:
+            raise UserError(self.env._("The call cannot have been before the ticket was filed."))
+        ticket._answer(self.env._("Call with the client: %s", summary), ())
+        if spoken_at < now:
+            ticket.call_claimed_at = spoken_at
+        return True
+
+    # -- how it is done
+
+    def _acting_engineer(self):
+        """The engineer who calls, once role and access are checked."""
+        self._guard(GROUP_ENGINEER)
+        engineer = self.env["ecosire.support.engineer"]._of_user()
+        if not engineer and not self.env.su:
+            raise UserError(self.env._("Your login is not linked to an engineer any more."))
+        return engineer
+
+    def _check_reply(self, body, attachments):
+        if is_html_empty(body) and not attachments:
+            raise UserError(self.env._("The answer is empty: please write something."))
+        if len(body or "") > TEXT_LIMIT:
+            raise UserError(
+                self.env._(
+                    "The answer is longer than %s characters. Attach the long part as a file.",
+                    f"{TEXT_LIMIT:,}",
+                )
+            )
+
+    def _answer(self, body, attachments):
+        """Post as the engineer and stop the clocks that an answer stops."""
+        self.ensure_one()
+        lock_rows(self)
+        if not self.is_open:
+            raise UserError(
+                self.env._(
+                    "%s was closed meanwhile. Copy your answer, and ask the client to reopen "
+                    "the ticket if it still matters.",
+                    self.number,
+                )
+            )
+        message = self.with_context(ecosire_support_answer=True).message_post(
+            body=_as_html(body),
+            author_id=self.env.user.partner_id.id,
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+            attachments=list(attachments),
+        )
+        if not self.engineer_id:
+            self.engineer_id = self.env["ecosire.support.engineer"]._of_user()
+        if self.state in ("new", "waiting_client", "waiting_vendor"):
+            self._move("in_progress", "engineer")
+        answered = self._live_clocks("first_response", "next_response")
+        self._apply_to_clocks(answered, "met", message_id=str(message.id))
+        return message
+
+    def _release(self, engineer):
+        """Tickets of an engineer who leaves go back to the queue, in words."""
+        tickets = self.search([("engineer_id", "=", engineer.id), ("is_open", "=", True)])
+        for ticket in tickets:
+            ticket.engineer_id = False
+            ticket._note_publicly(
+                self.env._("Back in ECOSIRE's queue: %s no longer has access.", engineer.name)
+            )
+
+
+def _as_html(body):
+    """Plain text becomes paragraphs; HTML is left to the sanitizer of the message."""
+    return body if hasattr(body, "__html__") else plaintext2html(body or "")

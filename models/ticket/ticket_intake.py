@@ -1,0 +1,192 @@
+"""The one door: screens, import, RPC and later mail all come in through ``create``.
+
+Only the intake's fields may come from a person; number, contract, severity, scope and clocks
+are reckoned here. Afterwards title, description and tags may be edited; all else is an action.
+"""
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..common.guard import GROUP_USER
+
+INTAKE_FIELDS = frozenset(
+    {
+        "name",
+        "description",
+        "tag_ids",
+        "topic_id",
+        "impact",
+        "can_log_in",
+        "data_loss",
+        "workaround",
+        "severity",
+        "severity_reason",
+        "company_id",
+        "reported_at",
+        "outage_evidence",
+    }
+)
+EDITABLE_FIELDS = frozenset({"name", "description", "tag_ids"})
+TITLE_LIMIT = 300
+DESCRIPTION_LIMIT = 1_000_000
+
+
+class EcosireSupportTicket(models.Model):
+    _inherit = "ecosire.support.ticket"
+
+    @api.model
+    def submit(self, vals):
+        """File a ticket from the intake's values; the same door as ``create``.
+
+        :raises UserError: in words, when a value cannot be taken; nothing is kept then
+        """
+        self._guard(GROUP_USER, operation="create")
+        return self.create([vals])
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        tickets = super().create([self._prepare_submission(vals) for vals in vals_list])
+        for ticket in tickets:
+            # sudo: ticket - the door has checked the values; what follows is reckoned, not given
+            ticket.sudo()._take_in()
+        return tickets
+
+    def write(self, vals):
+        if self.env.su:
+            return super().write(vals)
+        if "state" in vals and len(vals) == 1:
+            return self._drag_to(vals["state"])
+        self._refuse_fields(set(vals) - EDITABLE_FIELDS)
+        self._check_texts(vals)
+        return super().write(vals)
+
+    def copy_data(self, default=None):
+        """A copy is a new ticket: only what a person may file goes into it."""
+        return [
+            {key: value for key, value in vals.items() if key in INTAKE_FIELDS}
+            for vals in super().copy_data(default)
+        ]
+
+    def _prepare_submission(self, vals):
+        """The values of a new ticket: the person's, checked, and those reckoned at the door."""
+        if not self.env.su:
+            self._refuse_fields({key for key in vals if key not in INTAKE_FIELDS})
+            self._check_outage_right(vals)
+        vals = self._with_proposed_severity(self._with_intake_defaults(vals))
+        self._check_texts(vals)
+        contract, term = self._contract_for(vals)
+        return {
+            **vals,
+            "number": contract._next_number(),
+            "contract_id": contract.id,
+            "term_id": term.id,
+            "submitted_at": fields.Datetime.now(),
+            "submitter_id": vals.get("submitter_id", self.env.uid),
+            "state": "new",
+        }
+
+    def _with_intake_defaults(self, vals):
+        defaults = self.default_get(sorted(INTAKE_FIELDS & set(self._fields)))
+        merged = {**defaults, **vals}
+        self._check_choices(merged)
+        return merged
+
+    def _contract_for(self, vals):
+        """The contract in force for the company, and its term now, both as superuser.
+
+        :raises UserError: when the company has no contract in force
+        """
+        company = self.env["res.company"].browse(vals["company_id"])
+        if not self.env.su and company not in self.env.user.company_ids:
+            raise AccessError(
+                self.env._("You do not work for this company. Choose one of your own companies.")
+            )
+        # sudo: contract - a clerk files under it without the right to read its terms
+        contract = self.env["ecosire.support.contract"].sudo()._in_force(company)
+        term = contract._term_at(fields.Datetime.now()) if contract else contract.term_ids
+        if not term:
+            raise UserError(
+                self.env._(
+                    "%(company)s has no support contract in force, so nothing was sent. Your "
+                    "text is still here: copy it, and ask your support manager to renew the "
+                    "contract.",
+                    company=company.sudo().name,
+                )
+            )
+        return contract, term
+
+    def _take_in(self):
+        """Scope, routing, clocks and followers of a ticket that has just been filed."""
+        self.ensure_one()
+        self._judge_scope()
+        self._route()
+        if not self.reported_at:
+            self._start_clocks(self.submitted_at)
+        else:
+            self._file_outage()
+        self._message_subscribe(self.submitter_id.partner_id.ids)
+
+    def _route(self):
+        """The named engineer first, where the plan grants one and he has access."""
+        contract = self.contract_id
+        if contract.has_entitlement("named_engineer"):
+            candidates = contract.engineer_id | contract.backup_engineer_id
+            serving = contract.grant_ids._in_force().engineer_id
+            self.engineer_id = (candidates & serving)[:1]
+
+    # -- what a person may not give
+
+    def _refuse_fields(self, names):
+        if not names:
+            return
+        labels = sorted(self._fields[name].string for name in names if name in self._fields)
+        raise AccessError(
+            self.env._(
+                "These fields are not yours to set: %s. They are reckoned when a ticket is "
+                "filed, or change through the buttons of the ticket.",
+                ", ".join(labels or sorted(names)),
+            )
+        )
+
+    def _check_texts(self, vals):
+        if "name" in vals:
+            title = (vals["name"] or "").strip()
+            if not title:
+                raise UserError(self.env._("Please give the ticket a title: one line is enough."))
+            if len(title) > TITLE_LIMIT:
+                raise UserError(
+                    self.env._(
+                        "The title has %(length)s characters; %(limit)s fit. Put the rest into "
+                        "“What happens”.",
+                        length=len(title),
+                        limit=TITLE_LIMIT,
+                    )
+                )
+        if len(vals.get("description") or "") > DESCRIPTION_LIMIT:
+            raise UserError(
+                self.env._(
+                    "The description is longer than %s characters. Attach the long part as a "
+                    "file; your text is still here.",
+                    f"{DESCRIPTION_LIMIT:,}",
+                )
+            )
+
+    def _check_choices(self, vals):
+        """Unknown choices are refused by name; otherwise Odoo's own message would be bare."""
+        for name in ("impact", "can_log_in", "data_loss", "workaround", "severity"):
+            value = vals.get(name)
+            choices = dict(self._fields[name]._description_selection(self.env))
+            if value and value not in choices:
+                raise UserError(
+                    self.env._(
+                        "“%(value)s” is not a choice for “%(field)s”. Choose one of: %(choices)s.",
+                        value=value,
+                        field=self._fields[name].string,
+                        choices=", ".join(choices.values()),
+                    )
+                )
+        topic = self.env["ecosire.support.topic"].browse(vals.get("topic_id") or []).exists()
+        if not topic:
+            raise UserError(
+                self.env._("This topic does not exist. Choose one, or take “I don't know”.")
+            )

@@ -1,0 +1,67 @@
+"""Whose words are whose: engineers post through their actions only, clients through the chatter."""
+
+from odoo import models
+from odoo.exceptions import AccessError
+
+from ..common.guard import GROUP_ENGINEER, GROUP_USER
+
+
+class EcosireSupportTicket(models.Model):
+    _inherit = "ecosire.support.ticket"
+
+    def message_post(self, **kwargs):
+        self._check_thread_call()
+        return super().message_post(**kwargs)
+
+    def message_subscribe(self, partner_ids=None, subtype_ids=None):
+        self._check_thread_call()
+        return super().message_subscribe(partner_ids, subtype_ids)
+
+    def message_unsubscribe(self, partner_ids=None):
+        self._check_thread_call()
+        return super().message_unsubscribe(partner_ids)
+
+    def _check_thread_call(self):
+        """The thread's own methods are for the client's staff; an engineer has actions.
+
+        Through them a portal user could mail anybody or write notes that look like the client's.
+        """
+        if self.env.su:
+            return
+        self._guard(GROUP_USER)
+        if self.env.user.has_group(GROUP_ENGINEER):
+            raise AccessError(self.env._("Please answer through the reply of the ticket."))
+
+    def _message_post_after_hook(self, message, msg_values):
+        result = super()._message_post_after_hook(message, msg_values)
+        if self._is_client_message(message):
+            # sudo: ticket - a client's message moves the ticket, whatever the client may write
+            self.sudo()._on_client_message(message)
+        return result
+
+    def _is_client_message(self, message):
+        """A person of the client wrote something that ECOSIRE can read."""
+        if self.env.context.get("ecosire_support_answer"):
+            return False
+        author = message.author_id.sudo().user_ids  # sudo: res.users - only whether internal
+        return (
+            message.message_type in ("comment", "email")
+            and message.subtype_id == self.env.ref("mail.mt_comment")
+            and any(user._is_internal() for user in author)
+        )
+
+    def _on_client_message(self, message):
+        """The client's word resumes a waiting ticket and reopens a finished one."""
+        if self.state == "waiting_client":
+            self._move("in_progress", "client")
+        elif self.state in ("resolved", "closed"):
+            self._reopen(self.env._("The client wrote again"))
+
+    def _note_publicly(self, text):
+        """Say what happened on the thread, for both sides; it answers nothing."""
+        self.with_context(ecosire_support_answer=True).message_post(
+            body=text,
+            author_id=self.env.user.partner_id.id,
+            message_type="notification",
+            subtype_xmlid="mail.mt_comment",
+        )

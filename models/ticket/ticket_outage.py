@@ -1,0 +1,129 @@
+"""Filing afterwards what could not be filed: the true time counts once both sides agree.
+
+While the client's Odoo is down no ticket can be filed in it. Afterwards a manager or an account
+lead files the outage with its true time and evidence. Until the other side confirms, the clock
+runs from the filing; with the confirmation it stands at its true times, breaches included.
+"""
+
+from odoo import fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..common.guard import GROUP_LEAD, GROUP_MANAGER
+
+
+class EcosireSupportTicket(models.Model):
+    _inherit = "ecosire.support.ticket"
+
+    reported_at = fields.Datetime(
+        string="Reported at",
+        help="When it was truly reported, by phone or mail, while Odoo could not be reached.",
+    )
+    outage_evidence = fields.Text(
+        string="Evidence", help="The mail, the call log, the line of the monitoring."
+    )
+    outage_state = fields.Selection(
+        [
+            ("claimed", "Waits for the other side"),
+            ("confirmed", "Confirmed"),
+            ("refused", "Not confirmed"),
+        ],
+        readonly=True,
+        tracking=True,
+    )
+    outage_side = fields.Selection(
+        [("client", "The client"), ("vendor", "ECOSIRE")], readonly=True, string="Filed by side"
+    )
+    call_claimed_at = fields.Datetime(
+        string="Call to confirm", readonly=True, help="A call that counts once you confirm it."
+    )
+
+    def confirm_outage(self):
+        """The other side agrees to the true time: clocks and breaches stand by it."""
+        self._guard(GROUP_MANAGER, GROUP_LEAD)
+        self._check_other_side()
+        for ticket in self.sudo():  # sudo: ticket - role, access and side checked above
+            ticket.outage_state = "confirmed"
+            for clock in ticket.clock_ids.filtered(lambda c: c.round == 1):
+                snapshot = clock.event_ids.filtered(lambda e: e.kind == "started")[:1].snapshot_id
+                event = clock._event(
+                    "started",
+                    ticket.reported_at,
+                    snapshot=snapshot,
+                    reason=self.env._("True time of the outage, confirmed by both sides"),
+                )
+                clock._apply(event, snapshot)
+        return True
+
+    def refuse_outage(self, reason):
+        """The other side does not agree: the clock keeps the time of filing."""
+        self._guard(GROUP_MANAGER, GROUP_LEAD)
+        self._check_other_side()
+        reason = self._required_reason(reason)
+        for ticket in self.sudo():  # sudo: ticket - role, access and side checked above
+            ticket.outage_state = "refused"
+            ticket._note_publicly(self.env._("True time not confirmed: %s", reason))
+        return True
+
+    def confirm_call(self):
+        """The client confirms that the call was when the engineer says it was."""
+        self._guard("ecosire_support.group_user")
+        for ticket in self.sudo():  # sudo: sla.clock - the caller may see the ticket
+            if not ticket.call_claimed_at:
+                raise UserError(self.env._("%s has no call to confirm.", ticket.number))
+            clock = ticket._call_clock()
+            clock._apply(clock._event("met", ticket.call_claimed_at, confirmed_by=self.env.user.name))
+            ticket.call_claimed_at = False
+        return True
+
+    def _call_clock(self):
+        """The first-answer clock that was running when the claimed call took place."""
+        clocks = self.clock_ids.filtered(
+            lambda c: c.metric == "first_response" and c.submitted_at <= self.call_claimed_at
+        )
+        return clocks.sorted("round")[-1:]
+
+    def _file_outage(self):
+        """Start from the filing; the true time is a claim until the other side confirms."""
+        now = self.submitted_at
+        if self.reported_at > now:
+            raise UserError(
+                self.env._("“Reported at” lies in the future. Enter when it was reported.")
+            )
+        if not (self.outage_evidence or "").strip():
+            raise UserError(
+                self.env._("Please add the evidence: who was told, how, and when.")
+            )
+        term = self.contract_id._term_at(self.reported_at)
+        if not term:
+            raise UserError(
+                self.env._(
+                    "The contract had not begun then. Enter a time after its first day, or "
+                    "leave “Reported at” empty."
+                )
+            )
+        self.write({"term_id": term.id, "outage_state": "claimed", "outage_side": self._side()})
+        self._start_clocks(now)
+
+    def _check_outage_right(self, vals):
+        """Only a manager or a lead may file with another time than now."""
+        if vals.get("reported_at") and not self.env.su:
+            user = self.env.user
+            if not (user.has_group(GROUP_MANAGER) or user.has_group(GROUP_LEAD)):
+                raise AccessError(
+                    self.env._(
+                        "Only a support manager or the ECOSIRE account lead files an outage "
+                        "afterwards. File the ticket without “Reported at”, and tell them."
+                    )
+                )
+
+    def _side(self):
+        return "vendor" if self.env.user.has_group(GROUP_LEAD) else "client"
+
+    def _check_other_side(self):
+        for ticket in self:
+            if ticket.outage_state != "claimed":
+                raise UserError(self.env._("%s waits for no confirmation.", ticket.number))
+            if ticket.outage_side == ticket._side():
+                raise UserError(
+                    self.env._("Your own side filed this outage: the other side confirms it.")
+                )

@@ -1,0 +1,152 @@
+"""What people read about the promise: who answers by when, in both zones, and why."""
+
+from datetime import UTC
+
+from odoo import api, fields, models
+from odoo.tools import format_datetime
+
+from ...core import sla
+from ..common.guard import GROUP_ENGINEER, GROUP_USER
+
+SHORT = "EEE d MMM HH:mm"
+
+
+class EcosireSupportTicket(models.Model):
+    _inherit = "ecosire.support.ticket"
+
+    promise = fields.Char(compute="_compute_promise", string="First answer")
+    promise_why = fields.Text(compute="_compute_promise", string="Why this deadline")
+    scope_text = fields.Char(compute="_compute_promise")
+
+    @api.depends(
+        "topic_id", "severity", "severity_proposed", "company_id", "deadline", "sla_state", "clock_id"
+    )
+    @api.depends_context("uid", "lang", "tz")
+    def _compute_promise(self):
+        for ticket in self:
+            if ticket._origin.number:
+                ticket.promise, ticket.promise_why = ticket._promise_kept()
+                ticket.scope_text = ticket.scope_reason
+            else:
+                ticket.promise, ticket.promise_why, ticket.scope_text = ticket._promise_preview()
+
+    def why_this_deadline(self):
+        """The rule, the hours skipped, both zones and who had the ticket, as plain text."""
+        self._guard(GROUP_USER, GROUP_ENGINEER)
+        self.ensure_one()
+        return self.promise_why
+
+    def _promise_kept(self):
+        clock = self.clock_id
+        if not clock:
+            return self.env._("No answer time: %s", self.scope_reason or ""), ""
+        # sudo: snapshot - the terms of a ticket that the reader has open
+        policy = clock.sudo().snapshot_id._to_core()
+        return self._promise_line(clock), self._explain(policy, clock.submitted_at)
+
+    def _promise_line(self, clock):
+        """One line: answered after how long, missed, or due when in both zones."""
+        _ = self.env._
+        if clock.met_at:
+            took = _duration(self.env, clock.met_at - clock.submitted_at)
+            if clock.late_seconds > 0:
+                late = _duration(self.env, clock.met_at - clock.deadline)
+                return _("Answered after %(took)s, %(late)s too late", took=took, late=late)
+            return _("Answered after %s", took)
+        when = self._both_zones(clock.deadline)
+        if clock.state == "cancelled":
+            return _("No answer owed any more")
+        if clock.deadline < fields.Datetime.now() and clock.state != "paused":
+            if clock.aim:
+                return _("Later than aimed: it was to be answered by %s", when)
+            return _("Missed: the first answer was due by %s", when)
+        if clock.aim:
+            return _("First answer aimed at by %s", when)
+        return _("First answer by %s", when)
+
+    def _promise_preview(self):
+        """What a ticket filed right now would be promised."""
+        company = self.company_id or self.env.company
+        # sudo: contract - a clerk reads what is promised, not the terms
+        contract = self.env["ecosire.support.contract"].sudo()._in_force(company)
+        term = contract._term_at(fields.Datetime.now()) if contract else contract.term_ids
+        if not term:
+            return self.env._("No support contract is in force for this company."), "", ""
+        verdict, reason = self.sudo()._scope_verdict(self.topic_id, term.plan_id)
+        if verdict not in ("in_plan", "unknown"):
+            return self.env._("No answer time: it is not in your plan."), "", reason
+        policy = term.plan_id._policy(self.severity or self.severity_proposed, "first_response")
+        if not policy:
+            return self.env._("Your plan names no answer time for this severity."), "", reason
+        now = fields.Datetime.now()
+        core = policy._to_core()
+        deadline = core.deadline(now.replace(tzinfo=UTC)).replace(tzinfo=None)
+        line = self.env._("First answer aimed at by %s") if policy.aim else self.env._(
+            "First answer by %s"
+        )
+        return line % self._both_zones(deadline, core.window.zone), self._explain(core, now), reason
+
+    def _explain(self, policy, submitted):
+        return sla.explain(
+            policy,
+            submitted.replace(tzinfo=UTC),
+            self._reader_zones(policy.window.zone),
+            translate=self.env._,
+            format_instant=self._format_instant,
+        )
+
+    def _both_zones(self, instant, other=None):
+        """``Tue 24 Nov 14:00 your time (18:00 Karachi, UTC+5)``."""
+        mine = self._reader_zone()
+        other = other or self._other_zone()
+        text = self._format_instant(instant.replace(tzinfo=UTC), mine)
+        label = sla.zone_label(other, instant.replace(tzinfo=UTC))
+        if other == mine:
+            return f"{text} ({label})"
+        same_day = self._local(instant, mine).date() == self._local(instant, other).date()
+        theirs = format_datetime(
+            self.env, instant, tz=other, dt_format="HH:mm" if same_day else SHORT
+        )
+        return self.env._(
+            "%(text)s your time (%(theirs)s %(label)s)", text=text, theirs=theirs, label=label
+        )
+
+    def _reader_zone(self):
+        return self.env.user.tz or "UTC"
+
+    def _other_zone(self):
+        """The other side's zone: the service hours' for the client, the client's for ECOSIRE."""
+        # sudo: snapshot, res.users - only names of time zones
+        this = self.sudo()
+        service = this.clock_id.snapshot_id
+        zone = service._to_core().window.zone if service else this.contract_id.tz
+        if zone == self._reader_zone():
+            return this.submitter_id.tz or zone
+        return zone
+
+    def _reader_zones(self, service_zone):
+        """The zones to explain in: the reader's own, the service hours', the client's."""
+        client = self.sudo().submitter_id.tz  # sudo: res.users - only the name of a time zone
+        zones = [self._reader_zone(), service_zone, client]
+        return tuple(dict.fromkeys(filter(None, zones)))
+
+    @api.model
+    def _local(self, instant, zone):
+        return fields.Datetime.context_timestamp(self.with_context(tz=zone), instant)
+
+    @api.model
+    def _format_instant(self, instant, zone):
+        naive = instant.astimezone(UTC).replace(tzinfo=None)
+        return format_datetime(self.env, naive, tz=zone, dt_format=SHORT)
+
+
+def _duration(env, span):
+    """``3 min``, ``2 h 05 min``, ``3 d 4 h``: the two largest units."""
+    minutes = int(span.total_seconds() // 60)
+    if minutes < 60:
+        return env._("%s min", minutes)
+    hours, minutes = divmod(minutes, 60)
+    if hours < 48:
+        return env._("%(hours)s h %(minutes)02d min", hours=hours, minutes=minutes)
+    days, hours = divmod(hours, 24)
+    return env._("%(days)s d %(hours)s h", days=days, hours=hours)

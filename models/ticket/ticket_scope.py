@@ -1,0 +1,65 @@
+"""Is it in the plan? Never a refusal: a verdict with its reason, and a way on."""
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ..common.guard import GROUP_ENGINEER
+
+
+class EcosireSupportTicket(models.Model):
+    _inherit = "ecosire.support.ticket"
+
+    def treat_as_covered(self, reason):
+        """An engineer takes an uncovered ticket into the plan; its clock starts now.
+
+        :raises UserError: without a reason, or when the ticket is in the plan already
+        """
+        self._guard(GROUP_ENGINEER)
+        reason = self._required_reason(reason)
+        for ticket in self.sudo():  # sudo: ticket - the engineer may see it, checked above
+            if ticket.scope in ("in_plan", "unknown"):
+                raise UserError(self.env._("%s already has its clock.", ticket.number))
+            ticket.write({"scope": "in_plan", "scope_reason": reason})
+            ticket._start_clocks(fields.Datetime.now(), reason=reason)
+        return True
+
+    def _judge_scope(self):
+        verdict, reason = self._scope_verdict(self.topic_id, self.plan_id)
+        self.write({"scope": verdict, "scope_reason": reason})
+
+    def _scope_verdict(self, topic, plan):
+        """The verdict on ``topic`` under ``plan``, and its reason in words."""
+        _ = self.env._
+        if topic.never_covered:
+            return "quoted", _(
+                "“%s” is professional services, not support: ECOSIRE makes a quote.", topic.name
+            )
+        if topic and plan._covers(topic):
+            return "in_plan", _(
+                "“%(topic)s” is in the %(plan)s support plan.", topic=topic.name, plan=plan.name
+            )
+        if topic.needs_diagnosis:
+            return "unknown", _(
+                "Nobody can know the cause yet. The clock runs; whether it is in the plan is "
+                "settled once it is diagnosed."
+            )
+        covering = plan._first_covering(topic)
+        if covering:
+            return "other_plan", _(
+                "“%(topic)s” is covered from the %(plan)s support plan on. Ask for a quote, or "
+                "ask for that plan.",
+                topic=topic.name,
+                plan=covering.name,
+            )
+        return "quoted", _("No support plan covers “%s”: ECOSIRE makes a quote.", topic.name)
+
+    def _has_promise(self):
+        """Whether the verdict puts the ticket on a clock."""
+        self.ensure_one()
+        return self.scope in ("in_plan", "unknown")
+
+    def _required_reason(self, reason):
+        text = (reason or "").strip()
+        if not text:
+            raise UserError(self.env._("Please say why: the reason is kept and shown."))
+        return text

@@ -1,0 +1,80 @@
+"""States move by actions; what a move does to the clocks stands here and nowhere else."""
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ...core import ticket_states
+from ..common.guard import GROUP_ENGINEER, GROUP_USER
+
+
+class EcosireSupportTicket(models.Model):
+    _inherit = "ecosire.support.ticket"
+
+    def _move(self, new, actor):
+        """Go to state ``new`` if the table of moves lets ``actor`` (client, engineer, system).
+
+        :raises UserError: when it does not, in words
+        """
+        self.ensure_one()
+        old = self.state
+        if old == new:
+            return
+        try:
+            ticket_states.check_move(old, new, actor)
+        except ValueError as error:
+            raise UserError(self._refusal(new)) from error
+        now = fields.Datetime.now()
+        vals = {"state": new}
+        if new == "resolved":
+            vals["resolved_at"] = now
+        if new in ("closed", "cancelled"):
+            vals["closed_at"] = now
+        self.write(vals)
+        self._move_clocks(old, new)
+
+    def _move_clocks(self, old, new):
+        resolution = self._live_clocks("resolution")
+        if ticket_states.pauses_resolution(new):
+            running = resolution.filtered(lambda c: c.state == "running")
+            self._apply_to_clocks(running, "paused")
+        elif ticket_states.pauses_resolution(old):
+            paused = resolution.filtered(lambda c: c.state == "paused")
+            self._apply_to_clocks(paused, "resumed")
+        if new == "resolved":
+            self._apply_to_clocks(self._live_clocks("resolution"), "met")
+        if new in ("cancelled", "closed"):
+            self._apply_to_clocks(self._live_clocks(), "cancelled")
+
+    def _refusal(self, new):
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        return self.env._(
+            "%(number)s is “%(old)s” and cannot go to “%(new)s” this way. Open the ticket: its "
+            "buttons show what can be done now.",
+            number=self.number,
+            old=labels[self.state],
+            new=labels.get(new, new),
+        )
+
+    def _drag_to(self, new):
+        """A card dragged to another column is the action of that name, or is refused in words."""
+        self._guard(GROUP_USER, GROUP_ENGINEER)
+        if new not in dict(self._fields["state"].selection):
+            raise UserError(self.env._("“%s” is not a state of a ticket.", new))
+        actions = {
+            "closed": "confirm_resolution",
+            "cancelled": "cancel",
+            "in_progress": "reopen" if not self.is_open else None,
+        }
+        for ticket in self:
+            action = actions.get(new)
+            if not action:
+                raise UserError(ticket._refusal(new))
+            getattr(ticket, action)(*self._drag_reason(action))
+        return True
+
+    def _drag_reason(self, action):
+        reasons = {
+            "reopen": self.env._("Reopened on the board"),
+            "cancel": self.env._("Cancelled on the board"),
+        }
+        return [reasons[action]] if action in reasons else []
