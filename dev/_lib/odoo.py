@@ -2,12 +2,17 @@
 
 import os
 import socket
+import subprocess
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from .environment import Environment
 from .errors import DevError
 from .paths import Clone
 from .postgres import Server
+from .processes import child
+from .say import clear, rewrite
 
 SETTINGS = """\
 ; Written by dev/ at each start.
@@ -24,6 +29,7 @@ http_interface = 127.0.0.1
 list_db = True
 max_cron_threads = 2
 workers = 0
+limit_time_real = 1200
 without_demo = True
 """
 
@@ -46,6 +52,48 @@ def variables(clone: Clone, env: Environment, server: Server) -> dict[str, str]:
         "PYTHONPATH": "",
         "PYTHONUNBUFFERED": "1",
     }
+
+
+def install(
+    clone: Clone, env: Environment, server: Server, database: str, modules: Sequence[str]
+) -> None:
+    """Install modules, without demo data, into a database that is made when missing."""
+    log = clone.logs / f"install-{database}.log"
+    command = [env.python, "-m", "odoo", "-d", database, "-i", ",".join(modules)]
+    options = ["--stop-after-init", "--no-http", "--max-cron-threads=0"]
+    log.unlink(missing_ok=True)
+    with child([*command, *options], env=variables(clone, env, server), output=log) as process:
+        follow(process, log)
+    trouble = complaint(log)
+    if process.returncode or trouble:
+        raise DevError(f"{', '.join(modules)} could not be installed: {trouble} (log: {log})")
+
+
+def follow(process: "subprocess.Popen[bytes]", log: Path) -> None:
+    """Show which module is being loaded until the process ends."""
+    while process.poll() is None:
+        show_loading(log)
+        time.sleep(0.2)
+    clear()
+
+
+def show_loading(log: Path) -> None:
+    """Show the last module named in the log, on a terminal."""
+    lines = log.read_text(errors="replace").splitlines() if log.exists() else []
+    loading = [line for line in lines[-50:] if "Loading module" in line]
+    if loading:
+        rewrite(loading[-1].partition(": ")[2])
+
+
+def complaint(log: Path) -> str:
+    """The error that Odoo wrote to its log: the last line of the traceback, or the message."""
+    lines = log.read_text(errors="replace").splitlines() if log.exists() else []
+    for number, line in enumerate(lines):
+        if " CRITICAL " in line or " ERROR " in line:
+            trace = [words for words in lines[number + 1 :] if words and not words[0].isdigit()]
+            ends = [words for words in trace if not words.startswith((" ", "Traceback", "The above"))]
+            return (ends[-1] if ends else line.partition(": ")[2]).strip()
+    return ""
 
 
 def is_free(port: int) -> bool:

@@ -74,18 +74,6 @@ class Server:
         )
         return answer.splitlines()
 
-    def databases(self) -> list[str]:
-        """The databases there are."""
-        return self.sql("SELECT datname FROM pg_database WHERE NOT datistemplate")
-
-    def drop(self, database: str) -> None:
-        """Remove a database, if it is there, also from under those who use it."""
-        self.sql(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
-
-    def copy(self, source: str, target: str) -> None:
-        """Make `target` a copy of `source`."""
-        self.sql(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
-
 
 @contextmanager
 def running(clone: Clone, env: Environment) -> Iterator[Server]:
