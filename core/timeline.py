@@ -9,6 +9,7 @@ question after that is a binary search in one stretch, or a sum over whole ones:
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from .instants import DAY_SECONDS, EPOCH_ORDINAL, load_zone, local_to_epoch
@@ -217,3 +218,9 @@ def _midnights(zone_name: str, number: int) -> tuple[int, tuple[int, ...]]:
 def timeline_for(zone_name: str, weekly, holidays, closures: Spans) -> Timeline:
     """The timeline that all windows with these hours share: one read from JSON starts warm."""
     return Timeline(zone_name, weekly, holidays, closures)
+
+
+def is_skipped(zone_name: str, day: date) -> bool:
+    """Whether the zone never had that date: its midnight and the next one are one instant."""
+    zone, ordinal = load_zone(zone_name), day.toordinal()
+    return local_to_epoch(zone, ordinal, 0) >= local_to_epoch(zone, ordinal + 1, 0)
