@@ -27,7 +27,9 @@ def run_command(main: Callable[[list[str]], int]) -> None:
 def plain(error: OSError) -> str:
     """What to do about a disk that is full or a folder that is closed."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "the disk is full: about 3 GB are needed in the cache folder; free some and start again"
+        return (
+            "the disk is full: about 3 GB are needed in the cache folder; free some and start again"
+        )
     return f"no right to write {error.filename}: use another user, or set XDG_CACHE_HOME"
 
 

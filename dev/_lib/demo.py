@@ -65,7 +65,7 @@ class Demo:
         if not anew and mark and mark.split()[0] == made_from.split()[0]:
             say(f"· the addon changed: updating the database {self.database} …")
             return ["-u", ADDON]
-        databases.drop(self.clone, self.server, self.database)
+        databases.create_empty(self.clone, self.server, self.database)
         say(f"· installing the addon and its demo in a new database {self.database}, a minute …")
         return ["-i", ADDON, "--with-demo"]
 

@@ -91,7 +91,9 @@ def complaint(log: Path) -> str:
     for number, line in enumerate(lines):
         if " CRITICAL " in line or " ERROR " in line:
             trace = [words for words in lines[number + 1 :] if words and not words[0].isdigit()]
-            ends = [words for words in trace if not words.startswith((" ", "Traceback", "The above"))]
+            ends = [
+                words for words in trace if not words.startswith((" ", "Traceback", "The above"))
+            ]
             return (ends[-1] if ends else line.partition(": ")[2]).strip()
     return ""
 

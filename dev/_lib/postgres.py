@@ -110,7 +110,9 @@ def given_server(env: Environment) -> Server:
     try:
         server.sql("SELECT 1")
     except DevError as error:
-        raise DevError(f"the PostgreSQL given by PGHOST/PGPORT/PGUSER does not answer: {error}") from error
+        raise DevError(
+            f"the PostgreSQL given by PGHOST/PGPORT/PGUSER does not answer: {error}"
+        ) from error
     return server
 
 

@@ -31,7 +31,9 @@ def explain(output: str) -> str | None:
     """Say in plain words what `output` complains of, if it is the machine's fault."""
     low = output.lower()
     if any(sign in low for sign in DISK_FULL):
-        return "the disk is full: about 3 GB are needed in the cache folder; free some and start again"
+        return (
+            "the disk is full: about 3 GB are needed in the cache folder; free some and start again"
+        )
     if any(sign in low for sign in NO_NETWORK):
         return "no network: the package servers cannot be reached; check the connection or proxy and start again"
     return None

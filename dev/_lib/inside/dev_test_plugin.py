@@ -1,0 +1,69 @@
+"""A pytest plugin for dev/test: chooses the stage's tests and writes down what became of them.
+
+ECOSIRE_STAGE `models` takes Odoo's tests that need no web server, `browser` the HttpCase ones
+(tours), anything else takes all. Tests tagged (or marked) `long` run when ECOSIRE_LONG is set.
+The counts go to the file ECOSIRE_REPORT names.
+"""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+STAGE = os.environ.get("ECOSIRE_STAGE", "")
+LONG = bool(os.environ.get("ECOSIRE_LONG"))
+counts = {"passed": 0, "failed": 0, "skipped": 0, "deselected": 0}
+skips: list[str] = []
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the mark known."""
+    config.addinivalue_line("markers", "long: takes minutes; only with dev/test --long")
+
+
+def needs_web(item: pytest.Item) -> bool:
+    """Whether the test needs a web server, and so most likely a browser."""
+    return any(base.__name__ == "HttpCase" for base in getattr(item.cls, "__mro__", ()))
+
+
+def is_long(item: pytest.Item) -> bool:
+    """Whether the test takes minutes: by pytest's mark or by Odoo's tag, on class or method."""
+    return bool(item.get_closest_marker("long")) or "long" in getattr(item.cls, "test_tags", ())
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the tests of this stage."""
+    wanted = {"models": lambda web: not web, "browser": lambda web: web}.get(STAGE)
+    kept = [item for item in items if wanted is None or wanted(needs_web(item))]
+    short = [item for item in kept if LONG or not is_long(item)]
+    counts["deselected"] = len(kept) - len(short)
+    dropped = [item for item in items if item not in set(short)]
+    if dropped:
+        config.hook.pytest_deselected(items=dropped)
+    items[:] = short
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Count each test once: by its call, or by what kept it from being called."""
+    if report.when == "call" or not report.passed:
+        counts[report.outcome] += 1
+    if report.skipped:
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        skips.append(f"{report.nodeid}: {reason}")
+
+
+def pytest_collectreport(report: pytest.CollectReport) -> None:
+    """Count a file that cannot be read as a failure."""
+    if report.failed:
+        counts["failed"] += 1
+    elif report.skipped:
+        counts["skipped"] += 1
+        skips.append(report.nodeid)
+
+
+def pytest_sessionfinish() -> None:
+    """Leave the counts to dev/test."""
+    if target := os.environ.get("ECOSIRE_REPORT"):
+        Path(target).write_text(json.dumps(counts | {"skips": skips}))

@@ -1,0 +1,130 @@
+"""The stages of the test run: core alone, models in Odoo, tours in a browser."""
+
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import odoo
+from .environment import Environment
+from .paths import ADDON, Clone
+from .postgres import Server
+from .processes import child
+from .say import say
+
+INSIDE = Path(__file__).parent / "inside"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a stage."""
+
+    name: str
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    deselected: int = 0
+    seconds: float = 0.0
+    trouble: str = ""
+
+    @property
+    def ok(self) -> bool:
+        """Whether every test of the stage ran and passed, and there was one."""
+        return not self.trouble
+
+
+class Tests:
+    """Runs pytest for this clone, stage by stage."""
+
+    def __init__(self, clone: Clone, env: Environment, extra: Sequence[str], *, long: bool) -> None:
+        """`extra` are pytest's own arguments."""
+        self.clone, self.env, self.extra, self.long = clone, env, list(extra), long
+
+    def core(self, path: str = "tests/core") -> Outcome:
+        """The core's tests: no Odoo, no database."""
+        repo = self.clone.repo
+        if not (repo / path.partition("::")[0]).exists():
+            return Outcome("core", trouble=f"no {path}: nothing was tested")
+        root = repo / "tests" / "core"
+        # Below `confcutdir` pytest looks no __init__.py up: the addon's would import Odoo.
+        command = ["--rootdir", root, "--confcutdir", root, "-p", "no:odoo", repo / path]
+        return self.stage("core", command, {}, cwd=repo)
+
+    def odoo(self, name: str, server: Server, database: str, path: str = "tests") -> Outcome:
+        """Tests inside Odoo, on a database with the addon."""
+        addon = self.clone.addons / ADDON
+        if not (addon / path.partition("::")[0]).exists():
+            return Outcome(name, trouble=f"no {path}: nothing was tested")
+        command: list[str | Path] = ["--rootdir", addon, "--ignore", addon / "tests" / "core"]
+        command += ["--odoo-config", odoo.settings(self.clone, server)]
+        command += ["--odoo-database", database]
+        if name != "models":
+            command.append("--odoo-http")
+        variables = odoo.variables(self.clone, self.env, server) | {"ECOSIRE_STAGE": name}
+        return self.stage(name, [*command, addon / path], variables, cwd=self.clone.addons)
+
+    def stage(
+        self, name: str, arguments: Sequence[str | Path], variables: Mapping[str, str], cwd: Path
+    ) -> Outcome:
+        """Run pytest once and read what it counted."""
+        say(f"\n── {name} " + "─" * (70 - len(name)))
+        start = time.monotonic()
+        with tempfile.TemporaryDirectory(dir=self.clone.state, prefix="tests-") as folder:
+            report = Path(folder) / "report.json"
+            command = [self.env.python, "-m", "pytest", "-c", self.clone.repo / "pyproject.toml"]
+            command += ["-p", "no:cacheprovider", "-p", "dev_test_plugin", "-q"]
+            given = dict(variables) | {
+                "PYTHONPATH": str(INSIDE),
+                "PYTHONUNBUFFERED": "1",
+                "ECOSIRE_REPORT": str(report),
+                "ECOSIRE_LONG": "1" if self.long else "",
+                "HYPOTHESIS_STORAGE_DIRECTORY": str(self.clone.state / "hypothesis"),
+            }
+            sys.stdout.flush()
+            with child([*command, *arguments, *self.extra], env=given, cwd=cwd) as process:
+                code = process.wait()
+            counted = json.loads(report.read_text()) if report.exists() else {}
+        return outcome(name, code, counted, time.monotonic() - start)
+
+
+def outcome(name: str, code: int, counted: dict, seconds: float) -> Outcome:
+    """Judge a stage by pytest's exit code and by what was counted."""
+    skips = counted.pop("skips", [])
+    if code < 0:
+        trouble = f"pytest was ended by signal {-code}"
+    elif counted.get("skipped"):
+        trouble = f"skipped, which counts as a failure: {'; '.join(skips)}"
+    elif code == 5:
+        trouble = "no test was found: nothing was tested"
+    elif code or counted.get("failed"):
+        trouble = (
+            f"{counted['failed']} failed" if counted.get("failed") else f"pytest left with {code}"
+        )
+    elif not counted.get("passed"):
+        trouble = "no test was run"
+    else:
+        trouble = ""
+    return Outcome(name, seconds=seconds, trouble=trouble, **counted)
+
+
+def summary(outcomes: Sequence[Outcome]) -> bool:
+    """Print what every stage came to and a closing line; say whether all is well."""
+    say(f"\n{'stage':<10}{'passed':>8}{'failed':>8}{'skipped':>9}{'seconds':>9}")
+    for one in outcomes:
+        left = f"  ({one.deselected} long ones left out)" if one.deselected else ""
+        trouble = f"  ! {one.trouble}" if one.trouble else ""
+        say(
+            f"{one.name:<10}{one.passed:>8}{one.failed:>8}{one.skipped:>9}{one.seconds:>9.1f}"
+            f"{left}{trouble}"
+        )
+    passed, failed, skipped = (
+        sum(getattr(one, kind) for one in outcomes) for kind in ("passed", "failed", "skipped")
+    )
+    well = all(one.ok for one in outcomes)
+    if not well and not failed:
+        failed = sum(1 for one in outcomes if not one.ok)
+    say(f"\n{passed} passed, {failed} failed, {skipped} skipped")
+    return well
