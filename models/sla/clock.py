@@ -105,66 +105,69 @@ class EcosireSupportSlaClock(models.Model):
         self.ensure_one()
         lock_rows(self)
         now = max(event.at, fields.Datetime.now().replace(tzinfo=UTC))
-        events = self._settled(now)
-        if events and event.kind not in sla.replay(events).allowed_kinds():
+        self._settle(now)
+        events = self.event_ids._to_core()
+        if events and event.kind not in sla.replay(events).allowed_kinds(event.at):
             raise UserError(
                 self.env._(
                     "This clock has ended, or does not allow this step now. "
                     "Reload the page to see what happened meanwhile."
                 )
             )
-        self._append(event, snapshot)
-        self._refresh()
+        self._append([(self, event, snapshot)])
+        # what was just said may itself put the deadline into the past
+        self._settle(now)
 
     def _settle(self, now):
-        """Record each breach that is due at ``now``, at the time it truly happened."""
-        for clock in self:
-            clock._settled(now.replace(tzinfo=UTC))
-            clock._refresh()
+        """Record each breach that is due at ``now`` (UTC), at the time it truly happened."""
+        due = []
+        for clock in self.filtered("event_ids"):
+            breach = sla.settle(clock.event_ids._to_core(), now)
+            if breach:
+                due.append((clock, breach, None))
+        self._append(due)
+        self.filtered("event_ids")._refresh()
 
-    def _settled(self, now):
-        """The events of this clock with a breach due at ``now`` recorded among them."""
-        events = self.event_ids._to_core()
-        breach = sla.settle(events, now) if events else None
-        if breach:
-            events.append(self._append(breach))
-        return events
+    @api.model
+    def _append(self, entries):
+        """Write each ``(clock, event, snapshot)`` behind the clock's last event, chained to it."""
+        values = []
+        for clock, recorded, snapshot in entries:
+            event = replace(recorded, sequence=clock.last_sequence + 1)
+            digest = sla.event_hash(event, clock.last_hash or "")
+            values.append(clock._event_values(event, digest, snapshot))
+            clock.write({"last_sequence": event.sequence, "last_hash": digest})
+        self.env["ecosire.support.sla.event"].create(values)
 
-    def _append(self, event, snapshot=None):
-        """Write ``event`` behind the last one and chain it."""
-        event = replace(event, sequence=self.last_sequence + 1)
-        digest = sla.event_hash(event, self.last_hash or "")
+    def _event_values(self, event, digest, snapshot):
         data = dict(event.data)
-        self.env["ecosire.support.sla.event"].create(
-            {
-                "clock_id": self.id,
-                "sequence": event.sequence,
-                "kind": event.kind,
-                "at": event.at.replace(tzinfo=None),
-                "recorded_at": fields.Datetime.now(),
-                "snapshot_id": snapshot.id if snapshot else False,
-                "change": event.change or False,
-                "actor_name": data.get("actor"),
-                "reason": data.get("reason"),
-                "data": json.dumps(data, sort_keys=True, ensure_ascii=False),
-                "previous_hash": self.last_hash,
-                "hash": digest,
-            }
-        )
-        self.write({"last_sequence": event.sequence, "last_hash": digest})
-        return event
+        return {
+            "clock_id": self.id,
+            "sequence": event.sequence,
+            "kind": event.kind,
+            "at": event.at.replace(tzinfo=None),
+            "recorded_at": fields.Datetime.now(),
+            "snapshot_id": snapshot.id if snapshot else False,
+            "change": event.change or False,
+            "actor_name": data.get("actor"),
+            "reason": data.get("reason"),
+            "data": json.dumps(data, sort_keys=True, ensure_ascii=False),
+            "previous_hash": self.last_hash,
+            "hash": digest,
+        }
 
     def _refresh(self):
         """Bring the stored columns in line with the events."""
-        self.write(self._cache_values())
+        for clock in self:
+            clock.write(clock._cache_values())
 
     def _cache_values(self):
         self.ensure_one()
         state = sla.replay(self.event_ids._to_core())
-        retargets = self.event_ids.filtered("snapshot_id").sorted(lambda e: (e.at, e.sequence))
+        measured = self.event_ids.filtered("snapshot_id").sorted(lambda e: (e.at, e.sequence))
         return {
             "state": state.status,
-            "snapshot_id": retargets[-1:].id,
+            "snapshot_id": measured[-1:].snapshot_id.id,
             "submitted_at": _naive(state.submitted_at),
             "clock_start": _naive(state.clock_start),
             "deadline": _naive(state.deadline),

@@ -6,6 +6,7 @@ commits each batch, and records each breach at the deadline itself however late 
 """
 
 import logging
+from datetime import UTC
 
 from odoo import api, fields, models
 from odoo.tools import SQL
@@ -60,7 +61,7 @@ class EcosireSupportSlaClock(models.Model):
         """Settle these clocks; one that cannot be worked is marked and does not hold the rest."""
         try:
             with self.env.cr.savepoint():
-                self._settle(now)
+                self._settle(now.replace(tzinfo=UTC))
         except ValueError:
             _logger.warning("A clock could not be settled; trying the batch one by one")
             for clock in self:
@@ -69,7 +70,7 @@ class EcosireSupportSlaClock(models.Model):
     def _tick_alone(self, now):
         try:
             with self.env.cr.savepoint():
-                self._settle(now)
+                self._settle(now.replace(tzinfo=UTC))
         except ValueError as error:
             _logger.error("SLA clock %s cannot be settled: %s", self.id, error)
             self.write({"fault": str(error), "next_tick_at": False})

@@ -24,6 +24,7 @@ INTAKE_FIELDS = frozenset(
         "company_id",
         "reported_at",
         "outage_evidence",
+        "attachment_ids",
     }
 )
 EDITABLE_FIELDS = frozenset({"name", "description", "tag_ids"})

@@ -1,0 +1,170 @@
+"""What the client's screens show beside the stored facts; nothing here decides anything."""
+
+from datetime import UTC
+
+from odoo import api, fields, models
+
+from ...core import sla
+from ..common.guard import GROUP_USER
+from ..selections import EVENT_KINDS
+
+ASKED_WHEN = {
+    "can_log_in": ("impaired", "stopped"),
+    "data_loss": ("flaw", "impaired", "stopped"),
+    "workaround": ("flaw", "impaired", "stopped"),
+}
+ICONS = {
+    "filed": "fa-pencil",
+    "started": "fa-play",
+    "paused": "fa-pause",
+    "resumed": "fa-play",
+    "retargeted": "fa-random",
+    "met": "fa-check",
+    "breached": "fa-exclamation-triangle",
+    "accepted": "fa-thumbs-up",
+    "cancelled": "fa-stop",
+    "due": "fa-clock-o",
+}
+SETS_DEADLINE = ("started", "resumed", "retargeted")
+
+
+class EcosireSupportTicket(models.Model):
+    _inherit = "ecosire.support.ticket"
+
+    clock_submitted_at = fields.Datetime(
+        related="clock_id.submitted_at", string="Clock counts from", related_sudo=True
+    )
+    clock_note = fields.Char(
+        compute="_compute_clock_note", help="Outside the service hours: when the clock starts."
+    )
+    has_missed = fields.Boolean(compute="_compute_has_missed")
+    timeline = fields.Json(compute="_compute_timeline")
+
+    @api.depends("topic_id", "severity", "severity_proposed", "company_id", "clock_id.clock_start")
+    @api.depends_context("uid", "lang", "tz")
+    def _compute_clock_note(self):
+        now = fields.Datetime.now()
+        for ticket in self:
+            if ticket._origin.number:
+                start = ticket.sla_state == "running" and ticket.clock_id.clock_start
+                zone = None
+            else:
+                start, zone = ticket._preview_clock_start(now)
+            ticket.clock_note = start and start > now and self.env._(
+                "ECOSIRE's service hours are closed now. The clock starts %s.",
+                ticket._both_zones(start, zone),
+            )
+
+    def _preview_clock_start(self, now):
+        """When the clock of a ticket filed at ``now`` would start, and the service hours' zone."""
+        policy, _verdict, _reason = self._policy_now(now)
+        if not policy:
+            return None, None
+        core = policy._to_core()
+        return core.clock_start(now.replace(tzinfo=UTC)).replace(tzinfo=None), core.window.zone
+
+    @api.depends("clock_ids.breached_at", "clock_ids.accepted")
+    def _compute_has_missed(self):
+        for ticket in self:
+            missed = ticket.clock_ids.filtered(lambda clock: clock.breached_at)
+            ticket.has_missed = any(not clock.accepted for clock in missed)
+
+    @api.onchange("impact")
+    def _onchange_impact(self):
+        """Forget the answers to questions that are no longer asked."""
+        for name, impacts in ASKED_WHEN.items():
+            if self.impact not in impacts:
+                self[name] = self.default_get([name])[name]
+
+    def action_filed(self):
+        """Say what was promised, once the form has saved the ticket."""
+        self._guard(GROUP_USER)
+        self.ensure_one()
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "title": self.env._("%s is filed", self.number),
+                "message": self.promise,
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
+
+    # -- the timeline
+
+    @api.depends("clock_ids.last_sequence", "clock_ids.deadline")
+    @api.depends_context("uid", "lang", "tz")
+    def _compute_timeline(self):
+        for ticket in self:
+            entries = ticket._timeline_entries() if ticket.clock_ids else []
+            ticket.timeline = {"entries": entries, "proof": ticket._timeline_proof()}
+
+    def _timeline_entries(self):
+        """What happened to the ticket's clocks in the order it truly happened, in words."""
+        rows = [(self.submitted_at, 0, self._timeline_filed())]
+        for clock in self.clock_ids:
+            for event in clock.event_ids:
+                rows.append((event.at, event.sequence, self._timeline_event(clock, event)))
+            if clock.state == "running":
+                rows.append((clock.deadline, clock.last_sequence + 1, self._timeline_due(clock)))
+        return [entry for _at, _sequence, entry in sorted(rows, key=lambda row: row[:2])]
+
+    def _timeline_filed(self):
+        return self._timeline_entry(
+            "filed", self.env._("Ticket filed"), self.submitted_at, by=self.submitter_name
+        )
+
+    def _timeline_due(self, clock):
+        title = self.env._("Aimed at") if clock.aim else self.env._("Due")
+        return self._timeline_entry(
+            "due", f"{clock.display_name}: {title}", clock.deadline, pending=True
+        )
+
+    def _timeline_event(self, clock, event):
+        _ = self.env._
+        labels = dict(self.env["ecosire.support.sla.event"]._fields["kind"]._description_selection(self.env))
+        title = labels.get(event.kind, dict(EVENT_KINDS)[event.kind])
+        if event.kind == "breached" and clock.aim:
+            title = _("Later than aimed")
+        elif event.kind == "retargeted" and event.change == "raised":
+            title = _("Severity or plan raised")
+        elif event.kind == "retargeted":
+            title = _("Severity lowered")
+        details = [event.reason] if event.reason else []
+        if event.kind in SETS_DEADLINE:
+            until = clock.event_ids.filtered(lambda e: e.sequence <= event.sequence)
+            deadline = sla.replay(until._to_core()).deadline
+            if deadline:
+                when = self._both_zones(deadline.replace(tzinfo=None))
+                details.append(_("Deadline: %s", when))
+        if (event.recorded_at - event.at).total_seconds() > 120:
+            details.append(_("Entered %s", self._both_zones(event.recorded_at)))
+        # a breach is found by the clock itself, whoever happened to ask
+        by = event.actor_name if event.kind != "breached" else ""
+        return self._timeline_entry(
+            event.kind,
+            f"{clock.display_name}: {title}",
+            event.at,
+            by=by,
+            details=details,
+            proof=event.hash[:12],
+        )
+
+    def _timeline_entry(self, kind, title, at, **more):
+        return {
+            "kind": kind,
+            "icon": ICONS[kind],
+            "title": title,
+            "when": self._both_zones(at),
+            **{key: value for key, value in more.items() if value},
+        }
+
+    def _timeline_proof(self):
+        """Whether the chain of entries is unbroken, in words."""
+        if not self.clock_ids:
+            return ""
+        broken = [text for text in (clock._verify() for clock in self.clock_ids) if text]
+        if broken:
+            return " ".join(broken)
+        return self.env._("Each entry is chained to the one before it: the chain is unbroken.")
