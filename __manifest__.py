@@ -8,6 +8,7 @@
     "website": "https://ecosire.com/support",
     "license": "LGPL-3",
     "application": True,
+    "uninstall_hook": "uninstall_hook",
     "depends": ["mail", "portal", "web_tour"],
     "data": [
         "security/groups.xml",

@@ -1,1 +1,9 @@
-from . import test_clock, test_engineer_access, test_intake
+from . import (
+    test_agreed_metrics,
+    test_clock,
+    test_engineer_access,
+    test_intake,
+    test_outage,
+    test_proof,
+    test_reopening,
+)

@@ -40,7 +40,11 @@ class TestIntake(SupportCase):
             self.make_ticket(topic_id=999_999)
 
     def test_a_role_cannot_set_what_is_reckoned(self):
-        for values in ({"number": "X-1"}, {"state": "closed"}, {"submitted_at": utc("2020-01-01 00:00")}):
+        for values in (
+            {"number": "X-1"},
+            {"state": "closed"},
+            {"submitted_at": utc("2020-01-01 00:00")},
+        ):
             with self.assertRaises(AccessError):
                 self.make_ticket(self.manager, **values)
 

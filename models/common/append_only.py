@@ -19,7 +19,5 @@ class EcosireSupportAppendOnly(models.AbstractModel):
 
     def unlink(self):
         raise UserError(
-            self.env._(
-                "%s are a record of what happened and cannot be deleted.", self._description
-            )
+            self.env._("%s are a record of what happened and cannot be deleted.", self._description)
         )

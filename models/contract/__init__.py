@@ -1,1 +1,9 @@
-from . import contract, contract_promise, engineer, engineer_access, grant, term
+from . import (
+    contract,
+    contract_promise,
+    contract_screen,
+    engineer,
+    engineer_access,
+    grant,
+    term,
+)

@@ -102,14 +102,18 @@ class EcosireSupportContract(models.Model):
     def create(self, vals_list):
         contracts = super().create(vals_list)
         for contract in contracts.sudo():  # sudo: ir.sequence - each contract numbers its tickets
-            contract.sequence_id = self.env["ir.sequence"].sudo().create(
-                {
-                    "name": f"ECOSIRE Support {contract.code}",
-                    "code": f"ecosire.support.ticket.{contract.code}",
-                    "prefix": f"{contract.code}-",
-                    "number_next": 1001,
-                    "company_id": False,
-                }
+            contract.sequence_id = (
+                self.env["ir.sequence"]
+                .sudo()
+                .create(
+                    {
+                        "name": f"ECOSIRE Support {contract.code}",
+                        "code": f"ecosire.support.ticket.{contract.code}",
+                        "prefix": f"{contract.code}-",
+                        "number_next": 1001,
+                        "company_id": False,
+                    }
+                )
             )
         return contracts
 
@@ -125,9 +129,7 @@ class EcosireSupportContract(models.Model):
     @api.model
     def _in_force(self, company):
         """The contract that serves ``company`` now; empty when none does."""
-        return self.search(
-            [("company_ids", "in", company.ids), ("ended_at", "=", False)], limit=1
-        )
+        return self.search([("company_ids", "in", company.ids), ("ended_at", "=", False)], limit=1)
 
     def _term_at(self, instant):
         """The term in force at ``instant`` (naive UTC); empty before the first."""

@@ -22,9 +22,7 @@ class EcosireSupportEngineer(models.Model):
     grant_ids = fields.One2many("ecosire.support.grant", "engineer_id", readonly=True)
     has_access = fields.Boolean(compute="_compute_has_access", string="Has access now")
 
-    _user_unique = models.Constraint(
-        "unique(user_id)", "This user is already an ECOSIRE engineer."
-    )
+    _user_unique = models.Constraint("unique(user_id)", "This user is already an ECOSIRE engineer.")
 
     @api.depends("user_id")
     def _compute_is_lead(self):

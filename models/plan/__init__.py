@@ -1,1 +1,13 @@
-from . import entitlement, plan, policy, policy_day, topic, window, window_closure, window_line
+from . import (
+    entitlement,
+    plan,
+    plan_comparison,
+    policy,
+    policy_day,
+    policy_text,
+    topic,
+    window,
+    window_closure,
+    window_line,
+    window_text,
+)

@@ -12,9 +12,7 @@ class EcosireSupportPlan(models.Model):
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True)
-    sequence = fields.Integer(
-        default=10, help="Rank of the plan: a higher number promises more."
-    )
+    sequence = fields.Integer(default=10, help="Rank of the plan: a higher number promises more.")
     active = fields.Boolean(default=True)
     summary = fields.Text(translate=True)
     currency_id = fields.Many2one("res.currency", required=True, ondelete="restrict")

@@ -12,9 +12,7 @@ class EcosireSupportSlaPolicy(models.Model):
     _description = "Answer time"
     _order = "plan_id, metric, severity_rank, id"
 
-    plan_id = fields.Many2one(
-        "ecosire.support.plan", required=True, ondelete="cascade", index=True
-    )
+    plan_id = fields.Many2one("ecosire.support.plan", required=True, ondelete="cascade", index=True)
     metric = fields.Selection(METRICS, required=True, default="first_response")
     severity = fields.Selection(SEVERITIES, required=True)
     severity_rank = fields.Integer(compute="_compute_severity_rank", store=True)

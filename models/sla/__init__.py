@@ -1,1 +1,1 @@
-from . import clock, clock_explain, clock_sweep, event, gap, snapshot
+from . import clock, clock_explain, clock_sweep, event, gap, root, snapshot

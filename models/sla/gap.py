@@ -1,7 +1,8 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.tools import SQL
+
+from ..common.insert_once import insert_once
 
 TOLERANCE = timedelta(minutes=5)
 
@@ -31,17 +32,4 @@ class EcosireSupportSlaGap(models.Model):
         """Record that nothing ran between two instants, if that was longer than usual."""
         if not last_run or now - last_run <= TOLERANCE:
             return
-        self.env.execute_query(
-            SQL(
-                """INSERT INTO ecosire_support_sla_gap
-                       (date_from, date_to, create_uid, write_uid, create_date, write_date)
-                   VALUES (%s, %s, %s, %s, %s, %s)
-                   ON CONFLICT (date_from) DO NOTHING RETURNING id""",
-                last_run,
-                now,
-                self.env.uid,
-                self.env.uid,
-                self.env.cr.now(),
-                self.env.cr.now(),
-            )
-        )
+        insert_once(self, "date_from", {"date_from": last_run, "date_to": now})

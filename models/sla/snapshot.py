@@ -2,9 +2,9 @@ import hashlib
 import json
 
 from odoo import api, fields, models, tools
-from odoo.tools import SQL
 
 from ...core import sla
+from ..common.insert_once import insert_once
 from ..selections import METRICS, SEVERITIES, UNITS
 
 
@@ -45,28 +45,17 @@ class EcosireSupportSnapshot(models.Model):
         found = self.search([("hash", "=", digest)], limit=1)
         if found:
             return found
-        # ON CONFLICT, because create() would end the other server's transaction in an error
-        self.env.execute_query(
-            SQL(
-                """INSERT INTO ecosire_support_snapshot
-                       (hash, canonical, plan_name, metric, severity, amount, unit, aim,
-                        create_uid, write_uid, create_date, write_date)
-                   VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
-                   ON CONFLICT (hash) DO NOTHING RETURNING id""",
-                digest,
-                canonical,
-                plan_name,
-                policy.metric,
-                policy.severity,
-                policy.amount,
-                policy.unit,
-                policy.aim,
-                self.env.uid,
-                self.env.uid,
-                self.env.cr.now(),
-                self.env.cr.now(),
-            )
-        )
+        values = {
+            "hash": digest,
+            "canonical": canonical,
+            "plan_name": plan_name,
+            "metric": policy.metric,
+            "severity": policy.severity,
+            "amount": policy.amount,
+            "unit": policy.unit,
+            "aim": policy.aim,
+        }
+        insert_once(self, "hash", values)
         return self.search([("hash", "=", digest)], limit=1)
 
     @tools.ormcache("self.id")

@@ -55,10 +55,11 @@ class EcosireSupportTicket(models.Model):
             raise UserError(self.env._("%s is open already.", self.number))
         self._move("in_progress" if self.engineer_id else "new", "client")
         self.write({"resolved_at": False, "closed_at": False})
-        rounds = self.clock_ids.filtered(lambda c: c.metric == "first_response").mapped("round")
-        now = fields.Datetime.now()
         self._start_clocks(
-            now, max(rounds, default=0) + 1, metrics=["first_response"], reason=reason
+            fields.Datetime.now(),
+            self._next_round("first_response"),
+            metrics=["first_response"],
+            reason=reason,
         )
         self._note_publicly(self.env._("Reopened: %s", reason))
 

@@ -95,6 +95,24 @@ class EcosireSupportTicket(models.Model):
             ticket.call_claimed_at = spoken_at
         return True
 
+    def end_false_reopening(self, reason):
+        """The round was no reopening: its clock ends without a verdict, the ticket is closed.
+
+        :raises UserError: in the first round, or once the round is answered
+        """
+        self._acting_engineer()
+        reason = self._required_reason(reason)
+        for ticket in self.sudo():  # sudo: ticket - role and access checked by _acting_engineer
+            clocks = ticket._live_clocks("first_response").filtered(lambda c: c.round > 1)
+            if not clocks:
+                raise UserError(
+                    self.env._("%s has no unanswered round after the first.", ticket.number)
+                )
+            ticket._note_publicly(self.env._("Closed again, not a reopening: %s", reason))
+            ticket._move("in_progress", "engineer")
+            ticket._move("closed", "engineer")
+        return True
+
     # -- how it is done
 
     def _acting_engineer(self):

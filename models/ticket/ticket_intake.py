@@ -125,7 +125,8 @@ class EcosireSupportTicket(models.Model):
             self._start_clocks(self.submitted_at)
         else:
             self._file_outage()
-        self._message_subscribe(self.submitter_id.partner_id.ids)
+        if self.submitter_id._is_internal():
+            self._message_subscribe(self.submitter_id.partner_id.ids)
 
     def _route(self):
         """The named engineer first, where the plan grants one and he has access."""

@@ -52,10 +52,12 @@ class EcosireSupportTicket(models.Model):
 
     def _on_client_message(self, message):
         """The client's word resumes a waiting ticket and reopens a finished one."""
+        if self.state in ("resolved", "closed"):
+            self._reopen(self.env._("The client wrote again"))
+            return
         if self.state == "waiting_client":
             self._move("in_progress", "client")
-        elif self.state in ("resolved", "closed"):
-            self._reopen(self.env._("The client wrote again"))
+        self._start_next_response()
 
     def _note_publicly(self, text):
         """Say what happened on the thread, for both sides; it answers nothing."""

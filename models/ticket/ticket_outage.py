@@ -5,10 +5,11 @@ lead files the outage with its true time and evidence. Until the other side conf
 runs from the filing; with the confirmation it stands at its true times, breaches included.
 """
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..common.guard import GROUP_LEAD, GROUP_MANAGER
+from .ticket_intake import INTAKE_FIELDS
 
 
 class EcosireSupportTicket(models.Model):
@@ -36,6 +37,23 @@ class EcosireSupportTicket(models.Model):
     call_claimed_at = fields.Datetime(
         string="Call to confirm", readonly=True, help="A call that counts once you confirm it."
     )
+
+    @api.model
+    def file_outage(self, contract_id, vals):
+        """A manager or an account lead files afterwards what could not be filed.
+
+        :param contract_id: id of a contract the caller may see
+        :param vals: the intake's values with ``reported_at`` (naive UTC) and ``outage_evidence``
+        :return: the ticket, waiting for the other side
+        """
+        self._guard(GROUP_MANAGER, GROUP_LEAD)
+        contract = self.env["ecosire.support.contract"].browse(contract_id)
+        contract.check_access("read")
+        self._refuse_fields(set(vals) - INTAKE_FIELDS)
+        # sudo: contract, ticket - role and contract checked; an engineer has no right to create
+        company = contract.sudo().company_ids.filtered(lambda c: c in self.env.user.company_ids)
+        company = company[:1] or contract.sudo().company_ids[:1]
+        return self.sudo().create([{**vals, "company_id": company.id}]).sudo(False)
 
     def confirm_outage(self):
         """The other side agrees to the true time: clocks and breaches stand by it."""
@@ -71,7 +89,9 @@ class EcosireSupportTicket(models.Model):
             if not ticket.call_claimed_at:
                 raise UserError(self.env._("%s has no call to confirm.", ticket.number))
             clock = ticket._call_clock()
-            clock._apply(clock._event("met", ticket.call_claimed_at, confirmed_by=self.env.user.name))
+            clock._apply(
+                clock._event("met", ticket.call_claimed_at, confirmed_by=self.env.user.name)
+            )
             ticket.call_claimed_at = False
         return True
 
@@ -90,9 +110,7 @@ class EcosireSupportTicket(models.Model):
                 self.env._("“Reported at” lies in the future. Enter when it was reported.")
             )
         if not (self.outage_evidence or "").strip():
-            raise UserError(
-                self.env._("Please add the evidence: who was told, how, and when.")
-            )
+            raise UserError(self.env._("Please add the evidence: who was told, how, and when."))
         term = self.contract_id._term_at(self.reported_at)
         if not term:
             raise UserError(

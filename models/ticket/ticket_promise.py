@@ -19,7 +19,13 @@ class EcosireSupportTicket(models.Model):
     scope_text = fields.Char(compute="_compute_promise")
 
     @api.depends(
-        "topic_id", "severity", "severity_proposed", "company_id", "deadline", "sla_state", "clock_id"
+        "topic_id",
+        "severity",
+        "severity_proposed",
+        "company_id",
+        "deadline",
+        "sla_state",
+        "clock_id",
     )
     @api.depends_context("uid", "lang", "tz")
     def _compute_promise(self):
@@ -66,25 +72,41 @@ class EcosireSupportTicket(models.Model):
 
     def _promise_preview(self):
         """What a ticket filed right now would be promised."""
-        company = self.company_id or self.env.company
-        # sudo: contract - a clerk reads what is promised, not the terms
-        contract = self.env["ecosire.support.contract"].sudo()._in_force(company)
-        term = contract._term_at(fields.Datetime.now()) if contract else contract.term_ids
-        if not term:
-            return self.env._("No support contract is in force for this company."), "", ""
-        verdict, reason = self.sudo()._scope_verdict(self.topic_id, term.plan_id)
-        if verdict not in ("in_plan", "unknown"):
-            return self.env._("No answer time: it is not in your plan."), "", reason
-        policy = term.plan_id._policy(self.severity or self.severity_proposed, "first_response")
-        if not policy:
-            return self.env._("Your plan names no answer time for this severity."), "", reason
         now = fields.Datetime.now()
+        policy, verdict, reason = self._policy_now(now)
+        if not policy:
+            return verdict, "", reason
         core = policy._to_core()
         deadline = core.deadline(now.replace(tzinfo=UTC)).replace(tzinfo=None)
-        line = self.env._("First answer aimed at by %s") if policy.aim else self.env._(
-            "First answer by %s"
+        line = (
+            self.env._("First answer aimed at by %s")
+            if policy.aim
+            else self.env._("First answer by %s")
         )
         return line % self._both_zones(deadline, core.window.zone), self._explain(core, now), reason
+
+    def _policy_now(self, now):
+        """The answer time of a ticket filed at ``now`` and why it is in the plan.
+
+        :return: policy (empty: none is promised), why there is none, why it is in the plan or not
+        """
+        none = self.env["ecosire.support.sla.policy"]
+        # sudo: contract - a clerk reads what is promised, not the terms
+        contract = (
+            self.env["ecosire.support.contract"]
+            .sudo()
+            ._in_force(self.company_id or self.env.company)
+        )
+        term = contract._term_at(now) if contract else contract.term_ids
+        if not term:
+            return none, self.env._("No support contract is in force for this company."), ""
+        verdict, reason = self.sudo()._scope_verdict(self.topic_id, term.plan_id)
+        if verdict not in ("in_plan", "unknown"):
+            return none, self.env._("No answer time: it is not in your plan."), reason
+        policy = term.plan_id._policy(self.severity or self.severity_proposed, "first_response")
+        if not policy:
+            return none, self.env._("Your plan names no answer time for this severity."), reason
+        return policy, "", reason
 
     def _explain(self, policy, submitted):
         return sla.explain(

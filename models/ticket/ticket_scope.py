@@ -10,17 +10,21 @@ class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"
 
     def treat_as_covered(self, reason):
-        """An engineer takes an uncovered ticket into the plan; its clock starts now.
+        """An engineer takes the ticket into the plan; a clock it had not starts now.
+
+        Also settles a ticket whose scope nobody could know at filing: that clock runs already.
 
         :raises UserError: without a reason, or when the ticket is in the plan already
         """
         self._guard(GROUP_ENGINEER)
         reason = self._required_reason(reason)
         for ticket in self.sudo():  # sudo: ticket - the engineer may see it, checked above
-            if ticket.scope in ("in_plan", "unknown"):
-                raise UserError(self.env._("%s already has its clock.", ticket.number))
+            if ticket.scope == "in_plan":
+                raise UserError(self.env._("%s is in the plan already.", ticket.number))
+            has_clock = ticket._has_promise()
             ticket.write({"scope": "in_plan", "scope_reason": reason})
-            ticket._start_clocks(fields.Datetime.now(), reason=reason)
+            if not has_clock:
+                ticket._start_clocks(fields.Datetime.now(), reason=reason)
         return True
 
     def _judge_scope(self):

@@ -50,9 +50,13 @@ class EcosireSupportTicket(models.Model):
                 zone = None
             else:
                 start, zone = ticket._preview_clock_start(now)
-            ticket.clock_note = start and start > now and self.env._(
-                "ECOSIRE's service hours are closed now. The clock starts %s.",
-                ticket._both_zones(start, zone),
+            ticket.clock_note = (
+                start
+                and start > now
+                and self.env._(
+                    "ECOSIRE's service hours are closed now. The clock starts %s.",
+                    ticket._both_zones(start, zone),
+                )
             )
 
     def _preview_clock_start(self, now):
@@ -123,7 +127,9 @@ class EcosireSupportTicket(models.Model):
 
     def _timeline_event(self, clock, event):
         _ = self.env._
-        labels = dict(self.env["ecosire.support.sla.event"]._fields["kind"]._description_selection(self.env))
+        labels = dict(
+            self.env["ecosire.support.sla.event"]._fields["kind"]._description_selection(self.env)
+        )
         title = labels.get(event.kind, dict(EVENT_KINDS)[event.kind])
         if event.kind == "breached" and clock.aim:
             title = _("Later than aimed")

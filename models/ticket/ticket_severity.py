@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...core import severity as core_severity
-from ..common.guard import GROUP_ENGINEER
+from ..common.guard import GROUP_ENGINEER, GROUP_USER
 from ..selections import SEVERITIES
 
 RANK = {code: rank for rank, (code, _label) in enumerate(SEVERITIES)}
@@ -19,6 +19,10 @@ class EcosireSupportTicket(models.Model):
     severity_why = fields.Char(compute="_compute_severity_why")
     severity_reason = fields.Char(
         string="Why another severity", help="Needed when you overrule what the answers say."
+    )
+
+    severity_objection = fields.Char(
+        readonly=True, copy=False, help="Why the client objects to the severity."
     )
 
     @api.depends("impact", "can_log_in", "data_loss", "workaround")
@@ -73,6 +77,15 @@ class EcosireSupportTicket(models.Model):
             raise UserError(self.env._("“%s” is not a severity.", code))
         for ticket in self.sudo():  # sudo: ticket - the engineer may see it, checked above
             ticket._reclassify(code, reason)
+        return True
+
+    def object_to_severity(self, reason):
+        """The client does not agree with a reclassification; it stands beside it in every report."""
+        self._guard(GROUP_USER)
+        reason = self._required_reason(reason)
+        for ticket in self.sudo():  # sudo: ticket - the caller may see it, checked above
+            ticket.severity_objection = reason
+            ticket._note_publicly(self.env._("The client objects to the severity: %s", reason))
         return True
 
     def _reclassify(self, code, reason):

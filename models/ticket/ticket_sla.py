@@ -21,7 +21,10 @@ class EcosireSupportTicket(models.Model):
 
     clock_ids = fields.One2many("ecosire.support.sla.clock", "ticket_id", readonly=True)
     clock_id = fields.Many2one(
-        "ecosire.support.sla.clock", compute="_compute_sla", store=True, index="btree_not_null",
+        "ecosire.support.sla.clock",
+        compute="_compute_sla",
+        store=True,
+        index="btree_not_null",
         string="Clock that counts now",
     )
     sla_state = fields.Selection(
@@ -77,6 +80,17 @@ class EcosireSupportTicket(models.Model):
                 self.env["ecosire.support.sla.clock"]._start(
                     self, snapshot, at, round_number, **data
                 )
+
+    def _start_next_response(self):
+        """The client wrote and nothing is owed yet: the next answer is, where it was agreed."""
+        self.ensure_one()
+        if self.is_open and not self._live_clocks("first_response", "next_response"):
+            now = fields.Datetime.now()
+            self._start_clocks(now, self._next_round("next_response"), ["next_response"])
+
+    def _next_round(self, metric):
+        rounds = self.clock_ids.filtered(lambda c: c.metric == metric).mapped("round")
+        return max(rounds, default=0) + 1
 
     def _opening_metrics(self):
         """A next answer is owed only after a first one."""

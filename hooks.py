@@ -1,0 +1,15 @@
+"""What Odoo leaves behind at uninstall by itself."""
+
+
+def uninstall_hook(env):
+    """End the engineers' access, and delete the number sequences made for contracts.
+
+    Without their group the engineers would become ordinary portal users of the client.
+    """
+    engineers = env["ecosire.support.engineer"].with_context(active_test=False).search([])
+    for engineer in engineers.filtered("active"):
+        engineer._end_access(env.user.name)
+    contracts = env["ecosire.support.contract"].search([])
+    sequences = contracts.sequence_id
+    contracts.write({"sequence_id": False})
+    sequences.unlink()

@@ -1,0 +1,60 @@
+"""What the contract's page says in words: who answers, when, and by when."""
+
+from odoo import api, fields, models
+from odoo.tools import format_datetime
+
+from ..common.guard import GROUP_MANAGER, GROUP_USER
+
+
+class EcosireSupportContract(models.Model):
+    _inherit = "ecosire.support.contract"
+
+    who_answers = fields.Char(compute="_compute_who_answers", string="Who answers")
+    window_id = fields.Many2one(related="plan_id.window_id", string="Service hours")
+    service_hours = fields.Char(compute="_compute_service_hours")
+    policy_ids = fields.One2many(related="plan_id.policy_ids", string="Answer times")
+    topic_ids = fields.Many2many(related="plan_id.topic_ids", string="Topics in the plan")
+    entitlement_ids = fields.Many2many(related="plan_id.entitlement_ids", string="Entitlements")
+    quota = fields.Integer(related="plan_id.quota")
+    gap_text = fields.Text(compute="_compute_gap_text", groups=GROUP_MANAGER)
+
+    @api.depends("engineer_id", "backup_engineer_id")
+    def _compute_who_answers(self):
+        for contract in self:
+            named, deputy = contract.engineer_id.name, contract.backup_engineer_id.name
+            if named and deputy:
+                text = self.env._("%(named)s first, or %(deputy)s", named=named, deputy=deputy)
+            elif named:
+                text = self.env._("%s first", named)
+            else:
+                text = self.env._("ECOSIRE's general queue")
+            contract.who_answers = text
+
+    @api.depends("plan_id.window_id")
+    @api.depends_context("lang")
+    def _compute_service_hours(self):
+        for contract in self:
+            contract.service_hours = contract.window_id._hours_text()
+
+    def _compute_gap_text(self):
+        # sudo: sla.gap - shown on a field that managers alone may read
+        gaps = self.env["ecosire.support.sla.gap"].sudo()
+        found = gaps.search([("date_to", ">=", "now -30d")], limit=5)
+        self.gap_text = "\n".join(found.mapped(self._gap_line))
+
+    def _gap_line(self, gap):
+        return self.env._(
+            "The server was down from %(start)s to %(end)s: notices were late.",
+            start=format_datetime(self.env, gap.date_from, dt_format="EEE d MMM HH:mm"),
+            end=format_datetime(self.env, gap.date_to, dt_format="EEE d MMM HH:mm"),
+        )
+
+    @api.model
+    def action_open_mine(self):
+        """Open the contract of the present company, or the list where there are several."""
+        self._guard(GROUP_USER)
+        contracts = self.search([("ended_at", "=", False)])
+        action = self.env["ir.actions.act_window"]._for_xml_id("ecosire_support.contract_action")
+        if len(contracts) == 1:
+            action.update(views=[(False, "form")], res_id=contracts.id)
+        return action

@@ -1,0 +1,43 @@
+"""Answer times in words."""
+
+from odoo import api, fields, models
+
+
+class EcosireSupportSlaPolicy(models.Model):
+    _inherit = "ecosire.support.sla.policy"
+
+    target_text = fields.Char(compute="_compute_target_text", string="Within")
+    hours_text = fields.Char(compute="_compute_hours_text", string="Counted in")
+
+    @api.depends("amount", "unit", "aim", "day_ids.days", "day_ids.amount", "day_ids.unit")
+    @api.depends_context("lang")
+    def _compute_target_text(self):
+        for policy in self:
+            parts = [policy._amount_text(policy.amount, policy.unit)]
+            days = dict(policy.day_ids._fields["days"]._description_selection(self.env))
+            parts += [
+                self.env._(
+                    "%(target)s if filed %(days)s",
+                    target=policy._amount_text(rule.amount, rule.unit),
+                    days=days[rule.days],
+                )
+                for rule in policy.day_ids
+            ]
+            text = "; ".join(parts)
+            policy.target_text = self.env._("%s, as an aim", text) if policy.aim else text
+
+    @api.depends("window_id")
+    @api.depends_context("lang")
+    def _compute_hours_text(self):
+        for policy in self:
+            policy.hours_text = policy.window_id._hours_text()
+
+    @api.model
+    def _amount_text(self, amount, unit):
+        _ = self.env._
+        number = int(amount) if amount == int(amount) else amount
+        if unit == "business_days":
+            return _("1 business day") if number == 1 else _("%s business days", number)
+        if unit == "coverage_hours":
+            return _("1 service hour") if number == 1 else _("%s service hours", number)
+        return _("1 hour") if number == 1 else _("%s hours", number)
