@@ -3,7 +3,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from .common import SupportCase, at, utc
+from .common import SupportCase, at
 
 
 @tagged("post_install", "-at_install")
