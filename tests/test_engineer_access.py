@@ -45,7 +45,7 @@ class TestEngineerAccess(SupportCase):
         )
         self.engineer.action_end_access()
         self.assertFalse(self.engineer.user_id.active)
-        self.assertFalse(self.engineer.has_access)
+        self.assertFalse(self.engineer.access_now)
         self.assertFalse(self.seen_by(self.engineer))
         self.assertNotIn(partner, self.ticket.message_partner_ids)
         self.assertEqual(mail.state, "cancel")
@@ -56,7 +56,7 @@ class TestEngineerAccess(SupportCase):
             with self.assertRaises(AccessError):
                 self.engineer.with_user(user).action_end_access()
         self.engineer.with_user(self.lead.user_id).action_end_access()
-        self.assertFalse(self.engineer.has_access)
+        self.assertFalse(self.engineer.access_now)
 
     def test_a_lead_does_not_end_access_to_what_he_does_not_serve(self):
         _company, contract = self.make_company("Other", "ecosire_support.plan_standard")

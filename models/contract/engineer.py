@@ -20,7 +20,7 @@ class EcosireSupportEngineer(models.Model):
     is_lead = fields.Boolean(string="Account lead", compute="_compute_is_lead")
     active = fields.Boolean(default=True, readonly=True)
     grant_ids = fields.One2many("ecosire.support.grant", "engineer_id", readonly=True)
-    has_access = fields.Boolean(compute="_compute_has_access", string="Has access now")
+    access_now = fields.Boolean(compute="_compute_access_now", string="Has access now")
 
     _user_unique = models.Constraint("unique(user_id)", "This user is already an ECOSIRE engineer.")
 
@@ -31,10 +31,10 @@ class EcosireSupportEngineer(models.Model):
             engineer.is_lead = engineer.user_id.sudo().has_group(GROUP_LEAD)
 
     @api.depends("grant_ids.date_from", "grant_ids.date_to", "grant_ids.revoked_at")
-    def _compute_has_access(self):
+    def _compute_access_now(self):
         for engineer in self:
             # sudo: grant - only whether one is in force
-            engineer.has_access = bool(engineer.sudo().grant_ids._in_force())
+            engineer.access_now = bool(engineer.sudo().grant_ids._in_force())
 
     @api.constrains("user_id")
     def _check_user(self):
