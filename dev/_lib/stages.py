@@ -49,8 +49,8 @@ class Tests:
         if not (repo / path.partition("::")[0]).exists():
             return Outcome("core", trouble=f"no {path}: nothing was tested")
         root = repo / "tests" / "core"
-        # Below `confcutdir` pytest looks no __init__.py up: the addon's would import Odoo.
-        command = ["--rootdir", root, "--confcutdir", root, "-p", "no:odoo", repo / path]
+        # Its own settings make this folder the root, so that pytest does not import the addon.
+        command = ["-c", root / "pytest.ini", "--rootdir", root, "-p", "no:odoo", repo / path]
         return self.stage("core", command, {}, cwd=repo)
 
     def odoo(self, name: str, server: Server, database: str, path: str = "tests") -> Outcome:
@@ -58,7 +58,8 @@ class Tests:
         addon = self.clone.addons / ADDON
         if not (addon / path.partition("::")[0]).exists():
             return Outcome(name, trouble=f"no {path}: nothing was tested")
-        command: list[str | Path] = ["--rootdir", addon, "--ignore", addon / "tests" / "core"]
+        command: list[str | Path] = ["-c", addon / "pyproject.toml", "--rootdir", addon]
+        command += ["--ignore", addon / "tests" / "core"]
         command += ["--odoo-config", odoo.settings(self.clone, server)]
         command += ["--odoo-database", database]
         if name != "models":
@@ -74,8 +75,8 @@ class Tests:
         start = time.monotonic()
         with tempfile.TemporaryDirectory(dir=self.clone.state, prefix="tests-") as folder:
             report = Path(folder) / "report.json"
-            command = [self.env.python, "-m", "pytest", "-c", self.clone.repo / "pyproject.toml"]
-            command += ["-p", "no:cacheprovider", "-p", "dev_test_plugin", "-q"]
+            command = [self.env.python, "-m", "pytest", "-q"]
+            command += ["-p", "no:cacheprovider", "-p", "dev_test_plugin"]
             given = dict(variables) | {
                 "PYTHONPATH": str(INSIDE),
                 "PYTHONUNBUFFERED": "1",

@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 
 import odoo.init  # noqa: F401 isort: skip
-from reanchor import reanchor
-
 from odoo.cli.server import main
 from odoo.service import server
+
+from reanchor import reanchor
 
 plan = json.loads(Path(sys.argv[1]).read_text())
 load_registries = server.preload_registries
