@@ -6,8 +6,7 @@ def uninstall_hook(env):
 
     Without their group the engineers would become ordinary portal users of the client.
     """
-    engineers = env["ecosire.support.engineer"].with_context(active_test=False).search([])
-    for engineer in engineers.filtered("active"):
+    for engineer in env["ecosire.support.engineer"].search([]):
         engineer._end_access(env.user.name)
     contracts = env["ecosire.support.contract"].search([])
     sequences = contracts.sequence_id

@@ -54,7 +54,12 @@ class EcosireSupportContract(models.Model):
     ended_at = fields.Datetime(string="Ended", readonly=True, tracking=True)
     term_ids = fields.One2many("ecosire.support.contract.term", "contract_id", readonly=True)
     grant_ids = fields.One2many("ecosire.support.grant", "contract_id", readonly=True)
-    plan_id = fields.Many2one("ecosire.support.plan", compute="_compute_plan_id", string="Plan")
+    plan_id = fields.Many2one(
+        "ecosire.support.plan",
+        compute="_compute_plan_id",
+        search="_search_plan_id",
+        string="Plan",
+    )
     gap_count = fields.Integer(
         compute="_compute_gap_count", groups=GROUP_MANAGER, string="Gaps of the last 30 days"
     )
@@ -71,6 +76,14 @@ class EcosireSupportContract(models.Model):
         now = fields.Datetime.now()
         for contract in self:
             contract.plan_id = contract._term_at(now).plan_id
+
+    @api.model
+    def _search_plan_id(self, operator, value):
+        """By the plan in force now; contracts are few, one or so a company."""
+        if operator != "in":
+            return NotImplemented
+        found = self.search([]).filtered(lambda contract: contract.plan_id.id in value)
+        return [("id", "in", found.ids)]
 
     def _compute_gap_count(self):
         # sudo: sla.gap - only their number, on a field that managers alone may read
