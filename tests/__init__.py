@@ -7,3 +7,4 @@ from . import (
     test_proof,
     test_reopening,
 )
+from .fence import test_fence_rights

@@ -1,0 +1,139 @@
+"""Who may do what with this addon, stated once. The tests compare it with what each can really do.
+
+Whatever is not named here is expected to be denied: a new model or a new public method is red
+until somebody has written down, here, who it is for.
+
+- ``MODELS``: each of our models, and for each operation the roles whose model rights allow it
+- ``ROWS``: of the rows of a model, who sees those of the client (``own``) and those of another
+  company of the same database (``foreign``); models without an entry are catalogues
+- ``FENCE``: all that an engineer or account lead has on models that are not ours
+- ``METHODS``: each public method that our code defines, and who gets past its guard on a ticket
+  (contract, …) of the client's own that a clerk has filed
+"""
+
+ENGINEER = "engineer"  # of ECOSIRE, with a grant for the client's contract
+LEAD = "lead"  # ECOSIRE's account lead, with such a grant
+USER = "user"  # the client's clerk, who has filed the ticket
+MANAGER = "manager"  # the client's support manager
+ADMIN = "admin"  # the client's IT administrator, who is no support manager
+STRANGER = "stranger"  # an employee of another company in the same database
+CUSTOMER = "customer"  # a customer of the client: a portal user
+PUBLIC = "public"  # whoever has not logged in
+
+ROLES = (ENGINEER, LEAD, USER, MANAGER, ADMIN, STRANGER, CUSTOMER, PUBLIC)
+VENDOR = frozenset({ENGINEER, LEAD})
+EMPLOYEES = frozenset({USER, MANAGER, ADMIN, STRANGER})
+SUPPORT = frozenset({USER, MANAGER})
+READERS = EMPLOYEES | VENDOR
+NOBODY = frozenset()
+OUTSIDERS = frozenset({CUSTOMER, PUBLIC})
+
+OPERATIONS = ("read", "write", "create", "unlink")
+
+MODELS = {
+    "ecosire.support.append.only": {},
+    "ecosire.support.contract": {"read": READERS},
+    "ecosire.support.contract.term": {"read": READERS},
+    "ecosire.support.engineer": {"read": READERS},
+    "ecosire.support.entitlement": {"read": READERS},
+    "ecosire.support.grant": {"read": VENDOR | {MANAGER}},
+    "ecosire.support.guard": {},
+    "ecosire.support.invite": dict.fromkeys(("read", "write", "create"), {ADMIN}),
+    "ecosire.support.plan": {"read": READERS},
+    "ecosire.support.reason": dict.fromkeys(("read", "write", "create"), EMPLOYEES),
+    "ecosire.support.sla.clock": {"read": READERS},
+    "ecosire.support.sla.event": {"read": READERS},
+    "ecosire.support.sla.gap": {"read": {MANAGER}},
+    "ecosire.support.sla.root": {"read": {MANAGER}},
+    "ecosire.support.sla.policy": {"read": EMPLOYEES},
+    "ecosire.support.sla.policy.day": {"read": EMPLOYEES},
+    "ecosire.support.snapshot": {"read": READERS},
+    "ecosire.support.tag": {
+        "read": READERS,
+        "write": {MANAGER},
+        "create": {MANAGER},
+        "unlink": {MANAGER},
+    },
+    "ecosire.support.ticket": {"read": READERS, "write": EMPLOYEES, "create": EMPLOYEES},
+    "ecosire.support.topic": {"read": READERS},
+    "ecosire.support.window": {"read": EMPLOYEES},
+    "ecosire.support.window.closure": {"read": EMPLOYEES},
+    "ecosire.support.window.line": {"read": EMPLOYEES},
+}
+
+ROWS = {
+    "ecosire.support.contract": {"own": SUPPORT | {ADMIN} | VENDOR, "foreign": {STRANGER}},
+    "ecosire.support.contract.term": {"own": SUPPORT | {ADMIN} | VENDOR, "foreign": {STRANGER}},
+    # whom the client may ever have to do with: names, not rights
+    "ecosire.support.engineer": {"own": READERS, "foreign": EMPLOYEES},
+    "ecosire.support.grant": {"own": VENDOR | {MANAGER}, "foreign": NOBODY},
+    "ecosire.support.ticket": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
+    "ecosire.support.sla.clock": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
+    "ecosire.support.sla.event": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
+    # public words on a ticket, and ECOSIRE's mail never shows the client's own notes
+    "mail.message": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
+}
+
+FENCE = {
+    "mail.message": {"read"},
+    "mail.message.subtype": {"read"},
+    "res.partner": {"read"},
+    "res.users": {"read"},
+}
+
+METHODS = {
+    "ecosire.support.append.only.unlink": NOBODY,
+    "ecosire.support.append.only.write": NOBODY,
+    "ecosire.support.contract.create": NOBODY,
+    "ecosire.support.contract.has_entitlement": SUPPORT | {ADMIN} | VENDOR,
+    "ecosire.support.engineer.action_end_access": {ADMIN, LEAD},
+    "ecosire.support.sla.clock.explain": SUPPORT | VENDOR,
+    "ecosire.support.sla.event.unlink": NOBODY,
+    "ecosire.support.sla.event.write": NOBODY,
+    "ecosire.support.sla.gap.unlink": NOBODY,
+    "ecosire.support.sla.gap.write": NOBODY,
+    "ecosire.support.snapshot.unlink": NOBODY,
+    "ecosire.support.snapshot.write": NOBODY,
+    "ecosire.support.ticket.accept_delay": {MANAGER},
+    "ecosire.support.ticket.ask_client": VENDOR,
+    "ecosire.support.ticket.assign": {LEAD},
+    "ecosire.support.ticket.cancel": SUPPORT,
+    "ecosire.support.ticket.confirm_call": SUPPORT,
+    "ecosire.support.ticket.confirm_outage": {MANAGER, LEAD},
+    "ecosire.support.ticket.confirm_resolution": SUPPORT,
+    "ecosire.support.ticket.copy_data": SUPPORT | VENDOR,
+    "ecosire.support.ticket.create": EMPLOYEES,
+    "ecosire.support.ticket.engineer_reply": VENDOR,
+    "ecosire.support.ticket.log_call": VENDOR,
+    "ecosire.support.ticket.message_post": SUPPORT,
+    "ecosire.support.ticket.message_subscribe": SUPPORT,
+    "ecosire.support.ticket.message_unsubscribe": SUPPORT,
+    "ecosire.support.ticket.refuse_outage": {MANAGER, LEAD},
+    "ecosire.support.ticket.reopen": SUPPORT,
+    "ecosire.support.ticket.resolve": VENDOR,
+    "ecosire.support.ticket.resume": VENDOR,
+    "ecosire.support.ticket.set_severity": VENDOR,
+    "ecosire.support.ticket.submit": EMPLOYEES,
+    "ecosire.support.ticket.take": VENDOR,
+    "ecosire.support.ticket.treat_as_covered": VENDOR,
+    "ecosire.support.ticket.unlink": NOBODY,
+    "ecosire.support.ticket.wait_for_vendor": VENDOR,
+    "ecosire.support.ticket.why_this_deadline": SUPPORT | VENDOR,
+    "ecosire.support.ticket.write": SUPPORT,
+    # only extended by us: the right is Odoo's own
+    "res.company.create": {ADMIN},
+}
+
+# refused to everybody in words (a UserError), not by a missing right
+NEVER = frozenset(
+    name
+    for name, roles in METHODS.items()
+    if not roles and name.endswith((".write", ".unlink"))
+)
+
+
+def allowed(model, operation, role):
+    """Whether the model rights of ``role`` are expected to allow ``operation`` on ``model``."""
+    if model.startswith("ecosire.support."):
+        return role in MODELS.get(model, {}).get(operation, NOBODY)
+    return role in VENDOR and operation in FENCE.get(model, ())

@@ -1,0 +1,105 @@
+"""One person for each role, and rows of the client and of another company to look at."""
+
+from odoo import Command
+from odoo.tests import TransactionCase, new_test_user
+from odoo.tools import sql
+
+from ..common import SupportMixin, utc
+from . import expected_rights as rights
+
+SECRET = "Zanzibar-4711"  # stands in every foreign row that can hold a text
+NOTE = "Quito-0815"  # stands in the client's own internal note
+
+
+class FenceMixin(SupportMixin):
+    """The people of ``expected_rights.ROLES`` and, by model, a row of each side."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.other_company, cls.other_contract = cls.make_company(
+            f"Omega {SECRET}", cls.plan_xmlid
+        )
+        stranger = cls.make_staff("omega_clerk", company=cls.other_company)
+        cls.users = {
+            rights.ENGINEER: cls.engineer.user_id,
+            rights.LEAD: cls.lead.user_id,
+            rights.USER: cls.clerk,
+            rights.MANAGER: cls.manager,
+            rights.ADMIN: cls.make_staff("delta_admin", "base.group_system"),
+            rights.STRANGER: stranger,
+            rights.CUSTOMER: cls.make_customer(),
+            rights.PUBLIC: cls.env.ref("base.public_user"),
+        }
+        cls.own = cls.make_rows(cls.contract, cls.clerk, cls.engineer, "Printer is down")
+        cls.foreign = cls.make_rows(
+            cls.other_contract,
+            stranger,
+            cls.make_engineer(f"Chandra {SECRET}", "c@ecosire.example", None, cls.other_contract),
+            f"Foreign {SECRET}",
+        )
+        cls.make_catalogue()
+
+    @classmethod
+    def make_engineer(cls, name, email, role="engineer", contracts=None):
+        return super().make_engineer(name, email, role or "engineer", contracts)
+
+    @classmethod
+    def make_customer(cls):
+        """A contact of a customer's company, with a login to the client's portal."""
+        user = new_test_user(cls.env, "customer", groups="base.group_portal")
+        user.partner_id.parent_id = cls.env["res.partner"].create(
+            {"name": "A customer of Delta", "is_company": True}
+        )
+        return user
+
+    @classmethod
+    def make_rows(cls, contract, user, engineer, title):
+        """By model, a row that belongs to ``contract``."""
+        ticket = cls.make_ticket(
+            user, name=title, description=title, company_id=contract.company_ids.id
+        )
+        message = ticket.sudo().message_post(
+            body=title, message_type="comment", subtype_xmlid="mail.mt_comment"
+        )
+        ticket.sudo().message_post(
+            body=NOTE, message_type="comment", subtype_xmlid="mail.mt_note", author_id=user.partner_id.id
+        )
+        clock = ticket.clock_ids
+        rows = [
+            contract,
+            contract.term_ids[:1],
+            engineer,
+            engineer.grant_ids[:1],
+            ticket,
+            clock,
+            clock.event_ids[:1],
+            message,
+        ]
+        return {row._name: row.sudo() for row in rows}
+
+    @classmethod
+    def make_catalogue(cls):
+        """Rows of what everybody shares, so that each model has one."""
+        cls.env["ecosire.support.tag"].create({"name": "Printing"})
+        window = cls.env["ecosire.support.window"].search([("always_open", "=", False)], limit=1)
+        window.closure_ids = [Command.create({"name": "A holiday", "date": "2099-01-01"})]
+        cls.env["ecosire.support.sla.gap"]._note(
+            utc("2026-01-01 00:00"), utc("2026-01-01 05:00")
+        )
+
+    def a_row(self, model):
+        """Some row of ``model`` (the client's own where it has owners), empty when there is none."""
+        records = self.env[model].sudo()
+        if model in self.own:
+            return self.own[model]
+        if records._abstract or not sql.table_exists(self.env.cr, records._table):
+            return records
+        return records.with_context(active_test=False).search([], limit=1, order="id")
+
+    def our_models(self):
+        return [model for model in self.env if model.startswith("ecosire.support.")]
+
+
+class FenceCase(FenceMixin, TransactionCase):
+    pass
