@@ -42,7 +42,7 @@ class PrivateApt:
         watch(
             ["apt-get", *self.options, "update"],
             "apt could not fetch Debian's package lists",
-            shown=lambda line: line if line.startswith("Get:") else None,
+            shown=["Get:"],
         )
 
     def mirror(self) -> str:
@@ -81,6 +81,7 @@ class PrivateApt:
             ["apt-get", *self.options, "download", *packages],
             f"apt could not download {' '.join(packages)}",
             cwd=debs,
+            network=True,
         )
         for deb in sorted(debs.glob("*.deb")):
             run(["dpkg-deb", "-x", deb, target], f"{deb.name} could not be unpacked")

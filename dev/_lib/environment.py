@@ -133,7 +133,7 @@ def build_venv(whole: Path, odoo_home: Path) -> None:
         [python, pip / "pip", "install", "--disable-pip-version-check", "--retries", "2"]
         + ["--no-warn-script-location", "--progress-bar", "off", *names],
         "pip could not install the Python packages",
-        shown=lambda line: line if line.startswith(("Collecting", "Installing")) else None,
+        shown=["Collecting", "Installing"],
     )
     (site,) = part.glob("lib/python3*/site-packages")
     (site / "odoo").symlink_to(odoo_home / "odoo")

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +40,8 @@ class Clone:
         link = clone.addons / ADDON
         if not link.is_symlink() or Path(os.readlink(link)) != REPO:
             link.unlink(missing_ok=True)
-            link.symlink_to(REPO)
+            with suppress(FileExistsError):  # another command was quicker
+                link.symlink_to(REPO)
         return clone
 
     @property

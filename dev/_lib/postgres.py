@@ -107,6 +107,8 @@ def given_server(env: Environment) -> Server:
         os.environ.get("PGUSER") or getpass.getuser(),
         env.postgres_bin,
     )
+    if server.user == "postgres":
+        raise DevError("Odoo refuses the role postgres: create another and name it with PGUSER")
     try:
         server.sql("SELECT 1")
     except DevError as error:

@@ -15,7 +15,7 @@ PATIENCE = 15.0  # seconds a child has to end after it was asked
 
 
 def die_with_parent() -> None:
-    """Make the kernel end this process when its parent is gone, even by kill -9."""
+    """In a child: make the kernel end it when its parent is gone, even by kill -9."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
@@ -27,11 +27,14 @@ def child(
     cwd: Path | None = None,
     output: Path | None = None,
     stdin: int | None = None,
-) -> Iterator[subprocess.Popen[bytes]]:
-    """Run `command` beside us; it is ended when the block is left.
+    interactive: bool = False,
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """Run `command` beside us; it has ended when the block is left.
 
     On a terminal the child shares our process group, so Ctrl-C reaches it by itself and it may
-    read the keyboard; elsewhere it has a session of its own and signals are passed on once.
+    read the keyboard; elsewhere it has a session of its own and a signal is passed on to it.
+    Either way Ctrl-C leaves the block as KeyboardInterrupt, unless the child is `interactive`
+    and Ctrl-C is a key like another to it. A second Ctrl-C kills the child.
     """
     shares_terminal = sys.stdin is not None and sys.stdin.isatty()
     log = output.open("ab") if output else None
@@ -47,28 +50,32 @@ def child(
     )
     if log:
         log.close()
-    passed_on: list[int] = []
+    asked: list[int] = []
 
-    def interrupt(number: int, _frame: FrameType | None) -> None:
-        if number != signal.SIGINT or not shares_terminal:
-            if number not in passed_on and process.poll() is None:
-                passed_on.append(number)
-                process.send_signal(number)
-        if number == signal.SIGTERM or output is not None:
-            raise KeyboardInterrupt
+    def on_signal(number: int, _frame: FrameType | None) -> None:
+        key = number == signal.SIGINT and shares_terminal
+        if key and interactive:
+            return
+        asked.append(number)
+        if len(asked) > 1:
+            process.kill()
+            return
+        if not key:
+            process.send_signal(number)
+        raise KeyboardInterrupt
 
     before = {
-        number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGTERM)
+        number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)
     }
     try:
         yield process
     finally:
-        end(process, asked=bool(passed_on))
+        end(process, asked=bool(asked))
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
-def end(process: subprocess.Popen[bytes], *, asked: bool) -> None:
+def end(process: "subprocess.Popen[bytes]", *, asked: bool) -> None:
     """Wait for a child that was asked to end, ask one that was not, kill one that will not."""
     if process.poll() is not None:
         return

@@ -2,10 +2,11 @@
 
 import os
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from .errors import DevError
+from .processes import die_with_parent
 from .say import clear, rewrite
 
 # What a program says when the machine, not the program, is the cause.
@@ -27,15 +28,18 @@ NO_NETWORK = (
 DISK_FULL = ("no space left on device", "you don't have enough free space")
 
 
-def explain(output: str) -> str | None:
-    """Say in plain words what `output` complains of, if it is the machine's fault."""
+def explain(output: str, *, network: bool = False) -> str | None:
+    """Say in plain words what `output` complains of, if it is the machine's fault.
+
+    With `network`, the program was fetching something.
+    """
     low = output.lower()
     if any(sign in low for sign in DISK_FULL):
         return (
             "the disk is full: about 3 GB are needed in the cache folder; free some and start again"
         )
-    if any(sign in low for sign in NO_NETWORK):
-        return "no network: the package servers cannot be reached; check the connection or proxy and start again"
+    if network and any(sign in low for sign in NO_NETWORK):
+        return "no network: the package servers cannot be reached; check connection and proxy"
     return None
 
 
@@ -47,6 +51,7 @@ def run(
     env: Mapping[str, str] | None = None,
     user: int | None = None,
     group: int | None = None,
+    network: bool = False,
 ) -> str:
     """Run `command` quietly and return what it printed; `failure` names it when it fails."""
     done = subprocess.run(
@@ -61,10 +66,11 @@ def run(
         user=user,
         group=group,
         extra_groups=[] if user is not None else None,
+        preexec_fn=die_with_parent,
         check=False,
     )
     if done.returncode:
-        raise failed(failure, done.stdout)
+        raise failed(failure, done.stdout, network=network)
     return done.stdout
 
 
@@ -72,10 +78,14 @@ def watch(
     command: Sequence[str | Path],
     failure: str,
     *,
-    shown: Callable[[str], str | None],
+    shown: Sequence[str],
     env: Mapping[str, str] | None = None,
+    finishes: bool = False,
 ) -> None:
-    """Run a long `command`, showing as passing progress what `shown` makes of each line."""
+    """Run a long `command` that fetches, showing in passing the lines that begin with `shown`.
+
+    It `finishes` even when we are killed: half-installed system packages help nobody.
+    """
     lines: list[str] = []
     with subprocess.Popen(
         [str(part) for part in command],
@@ -85,20 +95,22 @@ def watch(
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
+        preexec_fn=None if finishes else die_with_parent,
+        start_new_session=finishes,
     ) as process:
         assert process.stdout is not None
         for line in process.stdout:
             lines.append(line)
-            if text := shown(line):
-                rewrite(text)
+            if line.startswith(tuple(shown)):
+                rewrite(line.rstrip())
     clear()
     if process.returncode:
-        raise failed(failure, "".join(lines))
+        raise failed(failure, "".join(lines), network=True)
 
 
-def failed(failure: str, output: str) -> DevError:
+def failed(failure: str, output: str, *, network: bool) -> DevError:
     """The error for a program that failed: the machine's fault, or its last words."""
-    reason = explain(output)
+    reason = explain(output, network=network)
     if reason is None:
         lines = [line.strip() for line in output.splitlines() if line.strip()]
         errors = [line for line in lines if line.lower().startswith(("e:", "error", "fatal"))]

@@ -5,9 +5,8 @@ import pwd
 import shutil
 from collections.abc import Sequence
 
-from .errors import DevError
 from .run import run, watch
-from .say import say, step
+from .say import step
 
 POSTGRES_USER = "pgserver"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -41,25 +40,23 @@ def install(packages: Sequence[str]) -> None:
         watch(
             ["apt-get", "update"],
             "apt could not fetch Debian's package lists",
-            shown=lambda line: line if line.startswith("Get:") else None,
+            shown=["Get:"],
         )
         watch(
             ["apt-get", "install", "-y", "--no-install-recommends", *packages],
             f"apt could not install {' '.join(packages)}",
-            shown=lambda line: line if line.startswith(("Get:", "Unpacking", "Setting")) else None,
+            shown=["Get:", "Unpacking", "Setting"],
             env={"DEBIAN_FRONTEND": "noninteractive"},
+            finishes=True,
         )
 
 
-def have_programs(*, needed: Sequence[str] = ()) -> None:
-    """Install what is missing as root; else say how, and stop when it is `needed`."""
+def lacking_programs() -> str:
+    """Install what is missing as root; else return the line that says how, or nothing."""
     missing = missing_programs()
     if missing and os.geteuid() == 0 and shutil.which("apt-get"):
         install(missing)
         missing = missing_programs()
     if not missing:
-        return
-    line = f"not installed: {', '.join(missing)}; as root: apt-get install {' '.join(missing)}"
-    if any(name in needed for name in missing):
-        raise DevError(line)
-    say(f"! {line}")
+        return ""
+    return f"not installed: {', '.join(missing)}; as root: apt-get install {' '.join(missing)}"
