@@ -23,5 +23,18 @@
         "data/policies.xml",
         "data/cron.xml",
         "data/contracts.xml",
+        "wizard/reason_views.xml",
+        "wizard/invite_views.xml",
+        "views/ticket_views.xml",
+        "views/tag_views.xml",
+        "views/plan_views.xml",
+        "views/gap_views.xml",
+        "views/contract_views.xml",
+        "views/engineer_views.xml",
+        "views/menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["ecosire_support/static/src/backend/**/*"],
+        "web.assets_tests": ["ecosire_support/static/tests/tours/**/*"],
+    },
 }

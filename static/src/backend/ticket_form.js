@@ -1,0 +1,82 @@
+import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { FormController } from "@web/views/form/form_controller";
+import { FormRenderer } from "@web/views/form/form_renderer";
+import { formView } from "@web/views/form/form_view";
+
+/**
+ * A form that files nothing by itself: Odoo saves a form when one leaves it or looks at another
+ * browser tab, and saving a new ticket starts a clock.
+ */
+export class TicketFormController extends FormController {
+    get className() {
+        return {
+            ...super.className,
+            o_ecosire_ticket_form: true,
+            o_ecosire_draft: this.model.root.isNew,
+        };
+    }
+
+    beforeVisibilityChange() {
+        if (!this.model.root.isNew) {
+            return super.beforeVisibilityChange();
+        }
+    }
+
+    async beforeLeave(options = {}) {
+        if (!this.model.root.isNew || options.forceLeave) {
+            return super.beforeLeave(options);
+        }
+        return this.mayLeaveDraft();
+    }
+
+    async beforeUnload(ev) {
+        if (!this.model.root.isNew) {
+            return super.beforeUnload(ev);
+        }
+        if (this.model.root.dirty) {
+            ev.preventDefault();
+            ev.returnValue = _t("This ticket is not filed yet.");
+        }
+    }
+
+    async create() {
+        if (!this.model.root.isNew) {
+            return super.create();
+        }
+        if (await this.mayLeaveDraft()) {
+            await this.model.load({ resId: false });
+        }
+    }
+
+    async mayLeaveDraft() {
+        if (!(await this.model.root.isDirty())) {
+            return true;
+        }
+        return new Promise((resolve) => {
+            this.dialogService.add(ConfirmationDialog, {
+                title: _t("This ticket is not filed yet"),
+                body: _t("ECOSIRE has not seen it. Go on writing and file it, or throw it away."),
+                confirmLabel: _t("Go on writing"),
+                confirm: () => resolve(false),
+                cancelLabel: _t("Throw it away"),
+                cancel: () => resolve(true),
+                dismiss: () => resolve(false),
+            });
+        });
+    }
+}
+
+/** Nobody can write a message on a ticket that does not exist yet. */
+export class TicketFormRenderer extends FormRenderer {
+    mailLayout(...args) {
+        return this.props.record.isNew ? "NONE" : super.mailLayout(...args);
+    }
+}
+
+registry.category("views").add("ecosire_ticket_form", {
+    ...formView,
+    Controller: TicketFormController,
+    Renderer: TicketFormRenderer,
+});
