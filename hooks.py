@@ -12,3 +12,7 @@ def uninstall_hook(env):
     sequences = contracts.sequence_id
     contracts.write({"sequence_id": False})
     sequences.unlink()
+    env.flush_all()
+    # what refers to plans goes first, else Odoo logs each plan it cannot delete as an error
+    env.cr.execute("TRUNCATE ecosire_support_contract_term CASCADE")
+    env.invalidate_all()

@@ -21,7 +21,7 @@ class EcosireSupportContract(models.Model):
         string="Number", required=True, readonly=True, help="Begins the number of each ticket."
     )
     company_ids = fields.Many2many(
-        "res.company", string="Companies", required=True, readonly=True, bypass_search_access=True
+        "res.company", required=True, readonly=True, bypass_search_access=True
     )
     vendor_id = fields.Many2one(
         "res.partner", string="Vendor", readonly=True, groups=f"{GROUP_MANAGER},{GROUP_LEAD}"
@@ -82,7 +82,9 @@ class EcosireSupportContract(models.Model):
         """By the plan in force now; contracts are few, one or so a company."""
         if operator != "in":
             return NotImplemented
-        found = self.search([]).filtered(lambda contract: contract.plan_id.id in value)
+        found = self.search([("term_ids", "!=", False)]).filtered(
+            lambda contract: contract.plan_id.id in value
+        )
         return [("id", "in", found.ids)]
 
     def _compute_gap_count(self):
@@ -162,10 +164,10 @@ class EcosireSupportContract(models.Model):
         """Give each company without a contract the plan that everybody has. Safe to repeat."""
         # sudo: contract - runs at install, at update and when a company is made
         contracts = self.sudo()
-        if companies is None:
-            companies = self.env["res.company"].sudo().search([])
         plan = self.env["ecosire.support.plan"].sudo().search([("at_install", "=", True)], limit=1)
         served = contracts.search([("ended_at", "=", False)]).company_ids
+        if companies is None:
+            companies = self.env["res.company"].sudo().search([("id", "not in", served.ids)])
         for company in companies - served if plan else ():
             contract = contracts.create(contracts._prepare_included(company, plan))
             contract._open_term(plan, fields.Datetime.now())

@@ -1,19 +1,41 @@
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import NotFound, abort
 
 from odoo import models
 from odoo.http import request
 
 from ..common.guard import GROUP_ENGINEER
-from .rights import path_allowed
+from .rights import HIDDEN_ROUTES, LANDING, LANDING_PATHS, path_allowed
 
 
 class IrHttp(models.AbstractModel):
     _inherit = "ir.http"
 
     @classmethod
+    def _match(cls, path):
+        """Whoever is logged in and is no engineer finds no engineers' page, however he asks.
+
+        Refused while matching, as a path that nobody routes: any later, and the form of the
+        refusal (wrong method, wrong type, no token) would tell that there is something.
+        """
+        rule, args = super()._match(path)
+        if rule.rule.startswith(HIDDEN_ROUTES) and cls._ecosire_support_is_stranger():
+            # what http_routing notes for a path it does not know
+            request.is_frontend = request.is_frontend_multilang = True
+            raise NotFound()
+        return rule, args
+
+    @classmethod
+    def _ecosire_support_is_stranger(cls):
+        uid = request.session.uid
+        # sudo: res.users - only whether the one who calls is an engineer
+        return bool(uid) and not request.env["res.users"].sudo().browse(uid).has_group(
+            GROUP_ENGINEER
+        )
+
+    @classmethod
     def _pre_dispatch(cls, rule, args):
         cls._ecosire_support_fence()
-        super()._pre_dispatch(rule, args)
+        return super()._pre_dispatch(rule, args)
 
     @classmethod
     def _serve_fallback(cls):
@@ -31,5 +53,8 @@ class IrHttp(models.AbstractModel):
             return
         # sudo: res.users - only whether the one who calls is an engineer
         user = request.env["res.users"].sudo().browse(uid)
-        if user.has_group(GROUP_ENGINEER) and not path_allowed(request.httprequest.path):
-            raise NotFound()
+        if not user.has_group(GROUP_ENGINEER) or path_allowed(request.httprequest.path):
+            return
+        if request.httprequest.path in LANDING_PATHS:
+            abort(request.redirect(LANDING, code=303))
+        raise NotFound()

@@ -64,6 +64,13 @@ ALLOWED_PATHS = re.compile(
     )
 )
 
+# the pages that are ours: nobody else who is logged in learns that they exist
+HIDDEN_ROUTES = ("/my/support",)
+
+# where Odoo sends people by itself; an engineer is led to his queue from there
+LANDING = "/my/support"
+LANDING_PATHS = ("/", "/odoo", "/web")
+
 
 def path_allowed(path):
     """Whether a logged-in engineer may call ``path`` at all."""

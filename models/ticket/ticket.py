@@ -131,7 +131,8 @@ class EcosireSupportTicket(models.Model):
     def _group_expand_state(self, _states, _domain):
         return [code for code, _label in TICKET_STATES if code != "cancelled"]
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_never(self):
         raise UserError(
             self.env._(
                 "Tickets are part of the contract's record and cannot be deleted. "

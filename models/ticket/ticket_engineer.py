@@ -62,15 +62,15 @@ class EcosireSupportTicket(models.Model):
             ticket._move("in_progress", "engineer")
         return True
 
-    def resolve(self, resolution, root_cause=None):
+    def resolve(self, resolution, root_cause=None, attachments=()):
         """Tell the client the cure; they confirm, or it closes by itself after some days."""
         self._acting_engineer()
         self.ensure_one()
-        self._check_reply(resolution, ())
+        self._check_reply(resolution, attachments)
         ticket = self.sudo()  # sudo: ticket - role and access checked by _acting_engineer
         if ticket.state == "new":
             ticket._move("in_progress", "engineer")
-        ticket._answer(resolution, ())
+        ticket._answer(resolution, attachments)
         ticket._move("resolved", "engineer")
         ticket.write({"resolution": _as_html(resolution), "root_cause": root_cause or False})
         return True

@@ -52,23 +52,24 @@ class EcosireSupportTicket(models.Model):
 
     def _promise_line(self, clock):
         """One line: answered after how long, missed, or due when in both zones."""
-        _ = self.env._
         if clock.met_at:
             took = _duration(self.env, clock.met_at - clock.submitted_at)
             if clock.late_seconds > 0:
                 late = _duration(self.env, clock.met_at - clock.deadline)
-                return _("Answered after %(took)s, %(late)s too late", took=took, late=late)
-            return _("Answered after %s", took)
+                return self.env._(
+                    "Answered after %(took)s, %(late)s too late", took=took, late=late
+                )
+            return self.env._("Answered after %s", took)
         when = self._both_zones(clock.deadline)
         if clock.state == "cancelled":
-            return _("No answer owed any more")
+            return self.env._("No answer owed any more")
         if clock.deadline < fields.Datetime.now() and clock.state != "paused":
             if clock.aim:
-                return _("Later than aimed: it was to be answered by %s", when)
-            return _("Missed: the first answer was due by %s", when)
+                return self.env._("Later than aimed: it was to be answered by %s", when)
+            return self.env._("Missed: the first answer was due by %s", when)
         if clock.aim:
-            return _("First answer aimed at by %s", when)
-        return _("First answer by %s", when)
+            return self.env._("First answer aimed at by %s", when)
+        return self.env._("First answer by %s", when)
 
     def _promise_preview(self):
         """What a ticket filed right now would be promised."""

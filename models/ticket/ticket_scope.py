@@ -33,29 +33,30 @@ class EcosireSupportTicket(models.Model):
 
     def _scope_verdict(self, topic, plan):
         """The verdict on ``topic`` under ``plan``, and its reason in words."""
-        _ = self.env._
         if topic.never_covered:
-            return "quoted", _(
+            return "quoted", self.env._(
                 "“%s” is professional services, not support: ECOSIRE makes a quote.", topic.name
             )
         if topic and plan._covers(topic):
-            return "in_plan", _(
+            return "in_plan", self.env._(
                 "“%(topic)s” is in the %(plan)s support plan.", topic=topic.name, plan=plan.name
             )
         if topic.needs_diagnosis:
-            return "unknown", _(
+            return "unknown", self.env._(
                 "Nobody can know the cause yet. The clock runs; whether it is in the plan is "
                 "settled once it is diagnosed."
             )
         covering = plan._first_covering(topic)
         if covering:
-            return "other_plan", _(
+            return "other_plan", self.env._(
                 "“%(topic)s” is covered from the %(plan)s support plan on. Ask for a quote, or "
                 "ask for that plan.",
                 topic=topic.name,
                 plan=covering.name,
             )
-        return "quoted", _("No support plan covers “%s”: ECOSIRE makes a quote.", topic.name)
+        return "quoted", self.env._(
+            "No support plan covers “%s”: ECOSIRE makes a quote.", topic.name
+        )
 
     def _has_promise(self):
         """Whether the verdict puts the ticket on a clock."""

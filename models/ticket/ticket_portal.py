@@ -1,0 +1,208 @@
+"""What the engineers' light pages show: the queue by deadline, and one ticket in full.
+
+Everything here is read with the engineer's own rights; what he may not read but must know
+(a name, a time zone, the file of a message he may read) is fetched by a reasoned sudo.
+"""
+
+from datetime import UTC
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ...core import sla
+from .ticket_promise import _duration
+
+OPEN = Domain("is_open", "=", True)
+UNANSWERED = Domain("sla_state", "in", ("running", "overdue"))
+LIVE_LEVELS = ("running", "risk", "missed")
+
+
+class EcosireSupportTicket(models.Model):
+    _inherit = "ecosire.support.ticket"
+
+    # -- the queue
+
+    @api.model
+    def _portal_filters(self):
+        """The views of the queue: ``{code: (label, domain, words when it is empty)}``."""
+        _ = self.env._
+        me = self.env["ecosire.support.engineer"]._of_user()
+        now = fields.Datetime.now()
+        overdue = UNANSWERED & Domain("deadline", "<=", now)
+        at_risk = UNANSWERED & Domain("deadline", ">", now) & Domain("at_risk_at", "<=", now)
+        return {
+            "open": (
+                _("All open"),
+                OPEN,
+                _("Nothing is open. A ticket shows up here the moment the client files it."),
+            ),
+            "mine": (
+                _("Mine"),
+                OPEN & Domain("engineer_id", "=", me.id),
+                _("No open ticket is with you. Take one from “Unassigned”."),
+            ),
+            "unassigned": (
+                _("Unassigned"),
+                OPEN & Domain("engineer_id", "=", False),
+                _("Every open ticket is with somebody."),
+            ),
+            "at_risk": (
+                _("At risk"),
+                OPEN & at_risk,
+                _("No ticket is at risk. One gets here when four fifths of its time are gone."),
+            ),
+            "missed": (
+                _("Missed"),
+                OPEN & overdue,
+                _("No ticket waits for an answer past its deadline. Well done."),
+            ),
+            "waiting": (
+                _("Waiting for the client"),
+                Domain("state", "=", "waiting_client"),
+                _("No ticket waits for the client's reply."),
+            ),
+            "closed": (
+                _("Closed"),
+                ~OPEN,
+                _("No ticket has been resolved or closed yet."),
+            ),
+        }
+
+    @api.model
+    def _portal_search_domain(self, text):
+        return Domain("number", "ilike", text) | Domain("name", "ilike", text)
+
+    @api.model
+    def _portal_queue(self, domain, offset, limit):
+        """Tickets by what is due: unanswered by deadline, other open ones, then finished ones."""
+        self.flush_model()
+        query = self._search(domain)
+        query.order = SQL(
+            """CASE WHEN is_open AND sla_state IN ('running', 'overdue') THEN 0
+                    WHEN is_open THEN 1 ELSE 2 END,
+               CASE WHEN is_open AND sla_state IN ('running', 'overdue') THEN deadline END,
+               COALESCE(closed_at, resolved_at) DESC NULLS LAST,
+               submitted_at, id"""
+        )
+        query.offset, query.limit = offset, limit
+        return self.browse(query.get_result_ids())
+
+    def _portal_row(self):
+        """What a line of the queue says about this ticket."""
+        self.ensure_one()
+        # sudo: res.company - only its name; engineers read no companies
+        company = self.sudo().company_id.name
+        return {
+            "number": self.number,
+            "title": self.name,
+            "severity": self.severity,
+            "severity_label": self._portal_label("severity"),
+            "state": self.state,
+            "state_label": self._portal_state_label(),
+            "topic": self.topic_id.name,
+            "client": company,
+            "contract": self.contract_id.code,
+            "holder": self.engineer_id.name,
+            "due": self._portal_due(),
+        }
+
+    # -- one ticket
+
+    def _portal_page(self):
+        """What the page of this ticket shows beside its row."""
+        self.ensure_one()
+        now = fields.Datetime.now()
+        files = self._portal_files()
+        # sudo: res.users - only the name of the contact's time zone
+        zone = self.sudo().submitter_id.tz or "UTC"
+        return {
+            **self._portal_row(),
+            "plan": self.plan_id.name,
+            "contact": self.submitter_name,
+            "filed": self._both_zones(self.submitted_at),
+            "client_zone": sla.zone_label(zone, now.replace(tzinfo=UTC)),
+            "client_hour": self._format_instant(now.replace(tzinfo=UTC), zone),
+            "my_zone": sla.zone_label(self._reader_zone(), now.replace(tzinfo=UTC)),
+            "promise": self.promise,
+            "why": self.promise_why,
+            "clock_note": self.clock_note,
+            "scope": self._portal_scope_label(),
+            "scope_reason": self.scope_reason,
+            "evidence": self._portal_evidence(),
+            "severity_why": self.severity_why,
+            "severity_reason": self.severity_reason,
+            "description": self._portal_safe_html(self.description, files),
+            "root_cause": self.root_cause,
+            "timeline": self.timeline,
+            "messages": self._portal_messages(files),
+            "files": files,
+        }
+
+    def _portal_evidence(self):
+        """The client's answers at filing, question by question."""
+        names = ("impact", "can_log_in", "data_loss", "workaround")
+        return [
+            (self._fields[name]._description_string(self.env), self._portal_label(name))
+            for name in names
+            if self[name]
+        ]
+
+    def _portal_due(self):
+        """How the promise stands: a level, words that are true now, and what a countdown needs."""
+        self.ensure_one()
+        now = fields.Datetime.now()
+        level = self._portal_due_level(now)
+        due = {"level": level, "text": self._portal_due_text(level, now), "when": ""}
+        if level in LIVE_LEVELS:
+            due |= {
+                "when": self._both_zones(self.deadline),
+                "now_ms": _milliseconds(now),
+                "deadline_ms": _milliseconds(self.deadline),
+                "risk_ms": _milliseconds(self.at_risk_at or self.deadline),
+                "aim": self.is_aim,
+            }
+        return due
+
+    def _portal_due_level(self, now):
+        if not self.clock_id:
+            return "none"
+        if self.sla_state in ("running", "overdue"):
+            if self.deadline <= now:
+                return "missed"
+            return "risk" if self.at_risk_at and self.at_risk_at <= now else "running"
+        return {"paused": "paused", "late": "late", "met": "met"}.get(self.sla_state, "none")
+
+    def _portal_due_text(self, level, now):
+        _ = self.env._
+        if level == "missed":
+            span = _duration(self.env, now - self.deadline)
+            return _("%s later than aimed", span) if self.is_aim else _("%s late", span)
+        if level in ("running", "risk"):
+            return _("%s left", _duration(self.env, self.deadline - now))
+        if level == "paused":
+            return _("Paused")
+        if level in ("met", "late"):
+            return self._promise_line(self.clock_id)
+        return _("No answer time")
+
+    # -- words of ECOSIRE's side: the field's own labels speak to the client
+
+    def _portal_label(self, name):
+        return dict(self._fields[name]._description_selection(self.env)).get(self[name], "")
+
+    def _portal_state_label(self):
+        if self.state == "waiting_client":
+            return self.env._("Waiting for the client")
+        return self._portal_label("state")
+
+    def _portal_scope_label(self):
+        if self.scope == "in_plan":
+            return self.env._("In the plan")
+        if self.scope == "other_plan":
+            return self.env._("Not in the plan")
+        return self._portal_label("scope")
+
+
+def _milliseconds(instant):
+    return int(instant.replace(tzinfo=UTC).timestamp() * 1000)

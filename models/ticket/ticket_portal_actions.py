@@ -1,0 +1,113 @@
+"""What the page of a ticket offers to do, and the checks of what comes in through its forms."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.tools import human_size
+
+from ...core import ticket_states
+from ..common.guard import GROUP_LEAD
+from .ticket_files import FILE_LIMIT, FILES_LIMIT
+
+TOGETHER_LIMIT = 100 * 1024 * 1024
+
+
+class EcosireSupportTicket(models.Model):
+    _inherit = "ecosire.support.ticket"
+
+    def _portal_actions(self, me):
+        """Which forms the engineer ``me`` gets to see; the actions themselves check again."""
+        self.ensure_one()
+        to = ticket_states.moves(self.state, ticket_states.ENGINEER) if self.is_open else ()
+        lead = self.env.user.has_group(GROUP_LEAD)
+        return {
+            "answer": self.is_open,
+            "take": self.is_open and self.engineer_id != me,
+            "take_over": bool(self.engineer_id),
+            "wait_vendor": ticket_states.WAITING_VENDOR in to,
+            "resume": self.state in (ticket_states.WAITING_CLIENT, ticket_states.WAITING_VENDOR),
+            "reclassify": self.is_open,
+            "treat_as_covered": self.is_open and not self._has_promise(),
+            "false_reopening": self.is_open and self._portal_unanswered_later_round(),
+            "assign": self._portal_colleagues() if lead and self.is_open else (),
+            "outage": lead and self.outage_state == "claimed" and self.outage_side == "client",
+        }
+
+    def _portal_unanswered_later_round(self):
+        return bool(self._live_clocks("first_response").filtered(lambda clock: clock.round > 1))
+
+    def _portal_colleagues(self):
+        """Engineers with access to this ticket's contract, for a lead to choose from."""
+        return self.contract_id.grant_ids._in_force().engineer_id.sorted("name")
+
+    # -- what comes in
+
+    @api.model
+    def _portal_upload_limits(self):
+        # sudo: ir.config_parameter - one number that the administrator set for all uploads
+        setting = self.env["ir.config_parameter"].sudo().get_param("web.max_file_upload_size")
+        allowed = int(setting) if setting and setting.isdigit() else FILE_LIMIT
+        one = min(FILE_LIMIT, allowed)
+        return {
+            "one": one,
+            "one_text": human_size(one),
+            "together": TOGETHER_LIMIT,
+            "together_text": human_size(TOGETHER_LIMIT),
+            "count": FILES_LIMIT,
+        }
+
+    @api.model
+    def _portal_check_uploads(self, uploads):
+        """Refuse uploads that are too many or too large, by name.
+
+        :param uploads: ``(name, bytes)`` pairs
+        """
+        limits = self._portal_upload_limits()
+        names = ", ".join(name for name, _content in uploads)
+        if len(uploads) > limits["count"]:
+            raise UserError(
+                self.env._(
+                    "%(count)s files were chosen; %(limit)s fit. Put them into one archive.",
+                    count=len(uploads),
+                    limit=limits["count"],
+                )
+            )
+        for name, content in uploads:
+            if len(content) > limits["one"]:
+                raise UserError(
+                    self.env._(
+                        "“%(name)s” has %(size)s; %(limit)s fit. Nothing was sent: choose the "
+                        "files again without it (%(names)s).",
+                        name=name,
+                        size=human_size(len(content)),
+                        limit=limits["one_text"],
+                        names=names,
+                    )
+                )
+        if sum(len(content) for _name, content in uploads) > limits["together"]:
+            raise UserError(
+                self.env._(
+                    "Together the files have more than %(limit)s. Nothing was sent: send them in "
+                    "several answers (%(names)s).",
+                    limit=limits["together_text"],
+                    names=names,
+                )
+            )
+
+    def _portal_local_time(self, text):
+        """A time typed in the engineer's own zone as naive UTC; None when nothing was typed."""
+        if not text.strip():
+            return None
+        try:
+            local = datetime.fromisoformat(text.strip())
+        except ValueError as error:
+            raise UserError(
+                self.env._(
+                    "“%s” is not a time. Write it like 2026-11-24 14:30, or leave it empty for now.",
+                    text,
+                )
+            ) from error
+        local = local.replace(tzinfo=ZoneInfo(self._reader_zone()), fold=0)
+        return local.astimezone(UTC).replace(tzinfo=None)

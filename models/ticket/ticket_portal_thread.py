@@ -1,0 +1,151 @@
+"""The conversation as an engineer's page shows it: public messages, their files, safe HTML."""
+
+import re
+from urllib.parse import quote
+
+from lxml import html
+from markupsafe import Markup
+
+from odoo import models
+from odoo.tools import html_sanitize, human_size, is_html_empty
+
+LOCAL_FILE = re.compile(r"^/web/(?:image|content)/(\d+)(?:[/?#-]|$)")
+
+
+class EcosireSupportTicket(models.Model):
+    _inherit = "ecosire.support.ticket"
+
+    def _portal_messages(self, files):
+        """Public messages, oldest first, each with author, time, safe body and files."""
+        self.ensure_one()
+        by_message = {}
+        for file in files:
+            for message_id in file["message_ids"]:
+                by_message.setdefault(message_id, []).append(file)
+        engineers = self._portal_engineer_partners()
+        return [
+            {
+                "author": message.author_id.name or message.email_from,
+                "ours": message.author_id in engineers,
+                "notice": message.message_type == "notification",
+                "when": self._both_zones(message.date),
+                "body": self._portal_safe_html(message.body, files),
+                "files": by_message.get(message.id, []),
+            }
+            # sudo: res.partner - the name of whoever wrote a message the engineer may read
+            for message in self._portal_readable_messages().sudo()
+            if not is_html_empty(message.body) or message.id in by_message
+        ]
+
+    def _portal_readable_messages(self):
+        """The messages of this ticket that the engineer may read, oldest first."""
+        return self.env["mail.message"].search(
+            [("model", "=", self._name), ("res_id", "=", self.id)], order="id"
+        )
+
+    def _portal_engineer_partners(self):
+        # sudo: engineer, res.partner - whether an author is ECOSIRE's, also of those who left
+        engineers = self.env["ecosire.support.engineer"].sudo().with_context(active_test=False)
+        return engineers.search([]).user_id.partner_id
+
+    # -- files
+
+    def _portal_files(self):
+        """The files of this ticket that both sides see.
+
+        A file that hangs on messages belongs here if one of them is readable; so a file of the
+        client's internal note never does. One that hangs on no message came with the intake.
+        """
+        self.ensure_one()
+        readable = set(self._portal_readable_messages().ids)
+        # sudo: ir.attachment, mail.message - files of a ticket the engineer may read, each
+        # compared with the messages that he may read
+        found = self.env["ir.attachment"].sudo().search(self._portal_file_domain(), order="id")
+        messages = self.env["mail.message"].sudo().search([("attachment_ids", "in", found.ids)])
+        holders = {}
+        for message in messages:
+            for attachment in message.attachment_ids:
+                holders.setdefault(attachment.id, set()).add(message.id)
+        return [
+            self._portal_file(attachment, holders.get(attachment.id, set()) & readable)
+            for attachment in found
+            if attachment.id not in holders or holders[attachment.id] & readable
+        ]
+
+    def _portal_file_domain(self):
+        """Attachments of the ticket, and pictures its submitter pasted before it was filed."""
+        own = [("res_model", "=", self._name), ("res_id", "=", self.id)]
+        pasted = [
+            ("id", "in", _local_files(self.description)),
+            ("res_model", "=", self._name),
+            ("res_id", "in", (False, 0)),
+            ("create_uid", "=", self.sudo().submitter_id.id),
+        ]
+        binary = [("type", "=", "binary"), ("res_field", "=", False)]
+        return [*binary, "|", "&", *own, "&", "&", "&", *pasted]
+
+    def _portal_file(self, attachment, message_ids):
+        name = attachment.name or self.env._("file")
+        return {
+            "id": attachment.id,
+            "name": name,
+            "size": human_size(attachment.file_size or 0),
+            "message_ids": message_ids,
+            "key": attachment.checksum,
+            "url": f"/my/support/ticket/{self.number}/file/{attachment.checksum}/"
+            + quote(name.replace("/", "_"), safe=""),
+        }
+
+    def _portal_file_content(self, key, name):
+        """Name, media type and bytes of the file behind a page's link; None for any other."""
+        for file in self._portal_files():
+            if file["key"] == key and file["name"].replace("/", "_") == name:
+                # sudo: ir.attachment - found among the files that this engineer may read
+                attachment = self.env["ir.attachment"].sudo().browse(file["id"])
+                return file["name"], attachment.mimetype, attachment.raw or b""
+        return None
+
+    # -- safe HTML
+
+    def _portal_safe_html(self, body, files):
+        """``body`` for an engineer's page: pictures through our own door, none from elsewhere."""
+        if is_html_empty(body):
+            return Markup()
+        clean = html_sanitize(
+            body,
+            sanitize_attributes=True,
+            sanitize_style=True,
+            strip_style=True,
+            strip_classes=True,
+        )
+        urls = {file["id"]: file["url"] for file in files}
+        tree = html.fragment_fromstring(str(clean), create_parent="div")
+        for image in tree.xpath(".//img"):
+            self._portal_place_image(image, urls)
+        for link in tree.xpath(".//a[@href]"):
+            match = LOCAL_FILE.match(link.get("href"))
+            if match:
+                link.set("href", urls.get(int(match[1]), "#"))
+            link.set("rel", "noopener noreferrer nofollow")
+        # Markup: sanitized above, then only addresses were exchanged
+        return Markup(html.tostring(tree, encoding="unicode"))
+
+    def _portal_place_image(self, image, urls):
+        source = image.get("src") or ""
+        match = LOCAL_FILE.match(source)
+        for attribute in ("srcset", "width", "height"):
+            image.attrib.pop(attribute, None)
+        if match and int(match[1]) in urls:
+            image.set("src", urls[int(match[1])])
+            image.set("loading", "lazy")
+            image.set("alt", image.get("alt") or self.env._("Picture in the text"))
+        elif not source.startswith("data:image/") or source.startswith("data:image/svg"):
+            note = html.Element("em")
+            note.text = self.env._("[picture from elsewhere, not loaded]")
+            note.tail = image.tail
+            image.getparent().replace(image, note)
+
+
+def _local_files(body):
+    """Ids of the attachments that the HTML in ``body`` shows."""
+    return [int(number) for number in re.findall(r"/web/(?:image|content)/(\d+)", body or "")]
