@@ -15,14 +15,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from .instants import EPOCH, SECOND, from_epoch, from_iso, load_zone, to_epoch, to_iso
+from .instants import EPOCH, SECOND, from_epoch, load_zone, to_epoch, to_iso
 from .timeline import SHUT_FOR_GOOD_DAYS, Minutes, Timeline, timeline_for
 from .window_parts import (
     WEEKDAYS,
     check_date,
     closed_spans,
+    dates_from_json,
     holiday_dates,
-    iso_date,
+    spans_from_json,
     weekly_hours,
     whole_seconds,
 )
@@ -175,9 +176,10 @@ class CoverageWindow:
         """A JSON-able form that is equal for equal windows."""
         weekly = None
         if self.weekly is not None:
-            weekly = {
-                str(d): [list(pair) for pair in self.weekly[d]] for d in WEEKDAYS if self.weekly[d]
-            }
+            days = {day: self.weekly[day] for day in WEEKDAYS if self.weekly[day]}
+            # Hours without length, of a window that never opens, are not the mistake of no hours.
+            days = days or {0: [(0, 0)]}
+            weekly = {str(day): [list(pair) for pair in hours] for day, hours in days.items()}
         return {
             "zone": self.zone,
             "weekly": weekly,
@@ -198,12 +200,9 @@ class CoverageWindow:
             weekly = {
                 int(key) if str(key).isdigit() else key: value for key, value in weekly.items()
             }
-        holidays = frozenset(iso_date(text, "holidays") for text in values.get("holidays") or ())
-        closures = tuple(
-            (from_iso(start, "closures"), from_iso(end, "closures"))
-            for start, end in values.get("closures") or ()
-        )
-        return cls(values["zone"], weekly, holidays, closures)
+        holidays = dates_from_json(values.get("holidays", ()))
+        closures = spans_from_json(values.get("closures", ()))
+        return cls(values["zone"], weekly, frozenset(holidays), tuple(closures))
 
     def canonical_json(self) -> str:
         """`to_dict()` as text: sorted keys, no spaces. Equal windows have equal text."""

@@ -121,12 +121,14 @@ class Policy:
         for name in ("target", "window"):
             if name not in values:
                 raise ValueError(f"{name}: missing")
-        calendar = values.get("business_days")
+        calendar, rules = values.get("business_days"), values.get("day_rules", ())
+        if not isinstance(rules, list | tuple):
+            raise ValueError(f"day_rules: a list is needed, not {rules!r}")
         return cls(
             Target.from_dict(values["target"]),
             CoverageWindow.from_dict(values["window"]),
             None if calendar is None else CoverageWindow.from_dict(calendar),
-            tuple(_rule_from_dict(rule) for rule in values.get("day_rules") or ()),
+            tuple(_rule_from_dict(rule) for rule in rules),
         )
 
     def canonical_json(self) -> str:

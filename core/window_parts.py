@@ -8,7 +8,7 @@ ValueError that begins with the name of the field.
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from .instants import DAY_MINUTES, SECOND, to_utc
+from .instants import DAY_MINUTES, SECOND, from_iso, to_utc
 
 WEEKDAYS = range(7)
 Minutes = tuple[tuple[int, int], ...]
@@ -20,8 +20,9 @@ def weekly_hours(value: object) -> tuple[Minutes, ...]:
     Intervals that touch or overlap are joined; one without length is dropped. No interval at all is
     an error: whoever wants "never open" has made a mistake.
     """
-    if isinstance(value, tuple):
-        value = dict(enumerate(value))
+    if isinstance(value, tuple) and len(value) == len(WEEKDAYS):
+        # Already in canonical form: a copy of a window, maybe of one that never opens.
+        return tuple(_day_hours(intervals) for intervals in value)
     if not isinstance(value, Mapping):
         raise ValueError(
             f"weekly: weekday -> intervals is needed, or None for always open, not {value!r}"
@@ -34,7 +35,9 @@ def weekly_hours(value: object) -> tuple[Minutes, ...]:
     return tuple(_day_hours(value.get(weekday) or ()) for weekday in WEEKDAYS)
 
 
-def _day_hours(intervals: Iterable) -> Minutes:
+def _day_hours(intervals: object) -> Minutes:
+    if not isinstance(intervals, Iterable):
+        raise ValueError(f"weekly: intervals of a weekday are needed, not {intervals!r}")
     joined: list[tuple[int, int]] = []
     for start, end in sorted(_interval(pair) for pair in intervals):
         if start == end:
@@ -94,6 +97,23 @@ def closed_spans(value: object) -> tuple[tuple[datetime, datetime], ...]:
         else:
             joined.append((start, end))
     return tuple(joined)
+
+
+def dates_from_json(values: object) -> list[date]:
+    """Holidays from a list of YYYY-MM-DD."""
+    if not isinstance(values, list | tuple):
+        raise ValueError(f"holidays: a list of dates is needed, not {values!r}")
+    return [iso_date(text, "holidays") for text in values]
+
+
+def spans_from_json(values: object) -> list[tuple[datetime, datetime]]:
+    """Closures from a list of [start, end] in ISO 8601."""
+    if not isinstance(values, list | tuple):
+        raise ValueError(f"closures: a list of [start, end] is needed, not {values!r}")
+    for pair in values:
+        if not isinstance(pair, list | tuple) or len(pair) != 2:
+            raise ValueError(f"closures: [start, end] is needed, not {pair!r}")
+    return [(from_iso(start, "closures"), from_iso(end, "closures")) for start, end in values]
 
 
 def check_date(value: object, field: str) -> date:

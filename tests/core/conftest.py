@@ -1,10 +1,15 @@
-"""core/ alone: no Odoo, no database. Loaded by its own rootdir, with the repo's root on the path.
+"""How hypothesis runs here: the same examples each time, and nothing left behind in the repo."""
 
-The folder has no __init__.py on purpose: pytest would import the addon itself (and so Odoo) to
-reach it.
-"""
+from hypothesis import HealthCheck, settings
 
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+settings.register_profile(
+    "repeatable",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=80,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+# `--hypothesis-profile=search` looks for new examples instead.
+settings.register_profile("search", database=None, deadline=None, max_examples=2_000)
+settings.load_profile("repeatable")
