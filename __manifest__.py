@@ -32,9 +32,14 @@
         "views/contract_views.xml",
         "views/engineer_views.xml",
         "views/menus.xml",
+        "views/portal_parts.xml",
+        "views/portal_queue.xml",
+        "views/portal_ticket.xml",
+        "views/portal_ticket_forms.xml",
     ],
     "assets": {
         "web.assets_backend": ["ecosire_support/static/src/backend/**/*"],
+        "ecosire_support.assets_portal": ["ecosire_support/static/src/portal/**/*"],
         "web.assets_tests": ["ecosire_support/static/tests/tours/**/*"],
     },
 }

@@ -186,6 +186,25 @@ class EcosireSupportTicket(models.Model):
             return self._promise_line(self.clock_id)
         return _("No answer time")
 
+    @api.model
+    def _portal_words(self):
+        """The words by which a script keeps ``_portal_due`` true, for the page's language."""
+        _ = self.env._
+        return {
+            "left": _("%s left", "{}"),
+            "late": _("%s late", "{}"),
+            "aim": _("%s later than aimed", "{}"),
+            "risk": _("At risk"),
+            "missed": _("Missed"),
+            "seconds": _("%(minutes)s min %(seconds)s s", minutes="{0}", seconds="{1}"),
+            "minutes": _("%s min", "{0}"),
+            "hours": _("%(hours)s h %(minutes)s min", hours="{0}", minutes="{1}"),
+            "days": _("%(days)s d %(hours)s h", days="{0}", hours="{1}"),
+            "large": _("“{0}” is larger than {1}."),
+            "together": _("Together the files are larger than {0}."),
+            "many": _("{0} files fit into one answer."),
+        }
+
     # -- words of ECOSIRE's side: the field's own labels speak to the client
 
     def _portal_label(self, name):

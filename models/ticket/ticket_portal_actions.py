@@ -31,12 +31,24 @@ class EcosireSupportTicket(models.Model):
             "reclassify": self.is_open,
             "treat_as_covered": self.is_open and not self._has_promise(),
             "false_reopening": self.is_open and self._portal_unanswered_later_round(),
-            "assign": self._portal_colleagues() if lead and self.is_open else (),
-            "outage": lead and self.outage_state == "claimed" and self.outage_side == "client",
+            "assign": [
+                (str(one.id), one.name)
+                for one in (self._portal_colleagues() if lead and self.is_open else ())
+            ],
+            "outage": lead and self._portal_claimed_outage(),
         }
 
     def _portal_unanswered_later_round(self):
         return bool(self._live_clocks("first_response").filtered(lambda clock: clock.round > 1))
+
+    def _portal_claimed_outage(self):
+        """The true time that the client claims, for a lead to confirm; None when none waits."""
+        if self.outage_state != "claimed" or self.outage_side != "client":
+            return None
+        return {
+            "reported": self._both_zones(self.reported_at),
+            "evidence": self.outage_evidence,
+        }
 
     def _portal_colleagues(self):
         """Engineers with access to this ticket's contract, for a lead to choose from."""

@@ -1,0 +1,46 @@
+"""The one guard at the head of every engineers' page, and what all of them share."""
+
+import json
+
+from werkzeug.exceptions import NotFound
+
+from odoo.http import request
+
+from ..models.common.guard import GROUP_ENGINEER
+
+HOME = "/my/support"
+HEADERS = {
+    "Cache-Control": "private, no-cache",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+
+
+def engineer_or_404():
+    """The engineer who calls. For anybody else the page does not exist."""
+    # env.user is the caller as superuser: only what he is, is asked here
+    if not request.env.user.has_group(GROUP_ENGINEER):
+        raise NotFound()
+    engineer = request.env["ecosire.support.engineer"]._of_user()
+    if not engineer:
+        raise NotFound()
+    return engineer
+
+
+def ticket_or_404(number):
+    """The ticket with ``number``; one that is absent and one that is forbidden look alike."""
+    engineer_or_404()
+    ticket = request.env["ecosire.support.ticket"].search([("number", "=", number)], limit=1)
+    if not ticket:
+        raise NotFound()
+    return ticket
+
+
+def page(template, values, status=200):
+    """``template`` as a page that is framed by nobody and kept by no shared cache."""
+    words = request.env["ecosire.support.ticket"]._portal_words()
+    values = {"page_name": "ecosire_support", "words": json.dumps(words), **values}
+    response = request.render(template, values)
+    response.status_code = status
+    response.headers.update(HEADERS)
+    return response

@@ -1,0 +1,186 @@
+"""The forms of the ticket page: each is one action of the ticket, and a page that says how it went.
+
+They work without JavaScript. What cannot be done comes back on the page in plain words, with
+everything that was typed.
+"""
+
+from odoo import http
+from odoo.exceptions import UserError
+from odoo.http import request
+
+from . import door
+from .ticket_page import say_and_show, ticket_page
+
+# a little more than what an answer may carry, so that one that is too large is told so in words
+BODY_LIMIT = 128 * 1024 * 1024
+
+
+class SupportTicketActions(http.Controller):
+    @http.route(
+        f"{door.HOME}/ticket/<string:number>/<string:action>",
+        type="http",
+        auth="user",
+        website=True,
+        # checked below, after the role: the refusal then keeps what was typed
+        csrf=False,
+        max_content_length=BODY_LIMIT,
+    )
+    def act(
+        self,
+        number,
+        action,
+        csrf_token=None,
+        text="",
+        then="",
+        root_cause="",
+        reason="",
+        severity="",
+        spoken_at="",
+        engineer="",
+        files=None,
+    ):
+        """Do ``action`` with what its form holds; ``files`` are read from the request itself."""
+        ticket = door.ticket_or_404(number)
+        todo = ACTIONS.get(action)
+        if not todo or request.httprequest.method != "POST":
+            # also where a login ends that was asked for in the middle of an answer
+            return request.redirect(f"{door.HOME}/ticket/{ticket.number}", code=303)
+        typed = {
+            "text": text,
+            "then": then,
+            "root_cause": root_cause,
+            "reason": reason,
+            "severity": severity,
+            "spoken_at": spoken_at,
+            "engineer": engineer,
+        }
+        kept = {"action": action, **typed}
+        if not request.validate_csrf(csrf_token):
+            return ticket_page(ticket, problem=_expired(ticket), kept=kept, status=400)
+        try:
+            # what fails leaves nothing behind, and the page below is rendered as if unasked
+            with request.env.cr.savepoint():
+                said = _act(ticket, action, todo, typed)
+        except UserError as error:
+            problem = " ".join([*error.args[:1], _about_files(ticket)]).strip()
+            return ticket_page(ticket, problem=problem, kept=kept, status=422)
+        return say_and_show(ticket, said)
+
+
+def _act(ticket, action, todo, typed):
+    uploads = _uploads()
+    ticket._portal_check_uploads(uploads)
+    names = ",".join(f"{name}:{len(content)}" for name, content in uploads)
+    if not ticket._portal_first_time(action, {**typed, "files": names}):
+        return ticket.env._("This had already been done a moment ago; it was not done twice.")
+    return todo(ticket, typed, uploads)
+
+
+def _uploads():
+    """The chosen files as ``(name, bytes)``; browsers send one nameless file for none."""
+    uploads = []
+    for file in request.httprequest.files.getlist("files"):
+        if file.filename:
+            file.seek(0)  # Odoo runs a request anew after a collision, and rewinds only the first
+            uploads.append((file.filename, file.read()))
+    return uploads
+
+
+def _about_files(ticket):
+    names = [file.filename for file in request.httprequest.files.getlist("files") if file.filename]
+    if not names:
+        return ""
+    return ticket.env._("Please choose your files again: %s.", ", ".join(names))
+
+
+def _expired(ticket):
+    return ticket.env._(
+        "Nothing was sent, because this page was opened before your last login. "
+        "Your text is still here: please send it again."
+    )
+
+
+# -- what each form does, and what the page says afterwards
+
+
+def _take(ticket, _typed, _uploads):
+    ticket.take()
+    return ticket.env._("The ticket is with you now.")
+
+
+def _answer(ticket, typed, uploads):
+    if typed["then"] == "wait":
+        ticket.ask_client(typed["text"], uploads)
+        return ticket.env._("Your question was sent; the ticket waits for the client.")
+    if typed["then"] == "resolve":
+        ticket.resolve(typed["text"], typed["root_cause"].strip(), uploads)
+        return ticket.env._(
+            "The solution was sent. The client confirms it, or the ticket closes by itself."
+        )
+    ticket.engineer_reply(typed["text"], uploads)
+    return ticket.env._("Your answer was sent. %s.", ticket.promise)
+
+
+def _wait_vendor(ticket, typed, _uploads):
+    ticket.wait_for_vendor(typed["reason"])
+    return ticket.env._("The ticket waits for a third party. No clock pauses for that.")
+
+
+def _resume(ticket, _typed, _uploads):
+    ticket.resume()
+    return ticket.env._("Work on the ticket goes on.")
+
+
+def _log_call(ticket, typed, _uploads):
+    ticket.log_call(typed["text"], ticket._portal_local_time(typed["spoken_at"]))
+    if ticket.call_claimed_at:
+        return ticket.env._(
+            "The call is kept. It counts from now; from its own time once the client confirms it."
+        )
+    return ticket.env._("The call is kept. %s.", ticket.promise)
+
+
+def _reclassify(ticket, typed, _uploads):
+    ticket.set_severity(typed["severity"], typed["reason"])
+    return ticket.env._("The severity is changed. %s.", ticket.promise)
+
+
+def _treat_as_covered(ticket, typed, _uploads):
+    ticket.treat_as_covered(typed["reason"])
+    return ticket.env._("The ticket counts as in the plan. %s.", ticket.promise)
+
+
+def _false_reopening(ticket, typed, _uploads):
+    ticket.end_false_reopening(typed["reason"])
+    return ticket.env._("The round was ended as no reopening; the client sees your reason.")
+
+
+def _assign(ticket, typed, _uploads):
+    chosen = ticket._portal_colleagues().filtered(lambda one: str(one.id) == typed["engineer"])
+    ticket.assign(chosen.id)
+    return ticket.env._("The ticket is with %s now.", chosen.name)
+
+
+def _confirm_outage(ticket, _typed, _uploads):
+    ticket.confirm_outage()
+    return ticket.env._("The outage stands at its true time. %s.", ticket.promise)
+
+
+def _refuse_outage(ticket, typed, _uploads):
+    ticket.refuse_outage(typed["reason"])
+    return ticket.env._("The true time is not confirmed; the client sees your reason.")
+
+
+ACTIONS = {
+    "take": _take,
+    "answer": _answer,
+    "wait_vendor": _wait_vendor,
+    "resume": _resume,
+    "log_call": _log_call,
+    "reclassify": _reclassify,
+    "treat_as_covered": _treat_as_covered,
+    "false_reopening": _false_reopening,
+    "assign": _assign,
+    "confirm_outage": _confirm_outage,
+    "refuse_outage": _refuse_outage,
+}

@@ -1,0 +1,52 @@
+from odoo import http
+from odoo.http import request
+
+from ..models.selections import SEVERITIES
+from . import door
+
+SAID = "ecosire_support_said"
+
+
+class SupportTicketPage(http.Controller):
+    @http.route(f"{door.HOME}/ticket/<string:number>", type="http", auth="user", website=True)
+    def ticket(self, number):
+        """One ticket with all its context."""
+        ticket = door.ticket_or_404(number)
+        return ticket_page(ticket, said=_take_said(ticket))
+
+
+def ticket_page(ticket, said="", problem="", kept=None, status=200):
+    """The page of ``ticket``.
+
+    :param said: what has just been done, in words
+    :param problem: what went wrong, in words
+    :param kept: what the engineer had typed into which form: ``{"action": …, field: …}``
+    """
+    me = request.env["ecosire.support.engineer"]._of_user()
+    can = ticket._portal_actions(me)
+    values = {
+        "ticket": ticket._portal_page(),
+        "can": can,
+        "severities": SEVERITIES,
+        "limits": ticket._portal_upload_limits(),
+        "said": said,
+        "problem": problem,
+        "kept": kept or {},
+        "lost_text": "" if can["answer"] or not kept else kept["text"] or kept["reason"],
+        "url": f"{door.HOME}/ticket/{ticket.number}",
+    }
+    return door.page("ecosire_support.portal_ticket", values, status)
+
+
+def say_and_show(ticket, text):
+    """Redirect to the page of ``ticket``, which says ``text`` once."""
+    request.session[SAID] = {ticket.number: text}
+    return request.redirect(f"{door.HOME}/ticket/{ticket.number}", code=303)
+
+
+def _take_said(ticket):
+    said = request.session.get(SAID) or {}
+    if ticket.number not in said:
+        return ""
+    request.session.pop(SAID)
+    return said[ticket.number]
