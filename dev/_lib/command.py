@@ -35,5 +35,5 @@ def plain(error: OSError) -> str:
 
 def failed(message: str) -> int:
     """Say why the command ends."""
-    print(f"{os.path.basename(sys.argv[0])}: {message}", file=sys.stderr, flush=True)
+    print(f"dev/{os.path.basename(sys.argv[0])}: {message}", file=sys.stderr, flush=True)
     return 1
