@@ -1,0 +1,74 @@
+"""The former scene is removed, by plain SQL: the product itself deletes no ticket and no event.
+
+That is for a database that the demo made, and for no other: :func:`check` refuses where tickets
+are that the demo did not make.
+"""
+
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+MARK = "ecosire_support.demo_contract"
+TICKET = "ecosire.support.ticket"
+FRESH_NAMES = ("My Company", "YourCompany", "My Company (San Francisco)")
+THREAD = (
+    ("mail_message", "model"),
+    ("mail_followers", "res_model"),
+    ("mail_activity", "res_model"),
+)
+# those that refer to others first
+TABLES = (
+    "ecosire_support_sla_event",
+    "ecosire_support_sla_clock",
+    "ecosire_support_sla_root",
+    "ecosire_support_sla_gap",
+    "ecosire_support_ticket",
+    "ecosire_support_contract_term",
+)
+
+
+def check(env):
+    """Whether the demo may be set here.
+
+    :raises UserError: in a database that is not the demo's, in words
+    """
+    contract = int(env["ir.config_parameter"].get_param(MARK, 0))
+    tickets = env[TICKET].with_context(active_test=False)
+    foreign = tickets.search_count([("contract_id", "!=", contract)])
+    if foreign:
+        raise UserError(
+            env._(
+                "This database holds %s tickets that the demo did not make. The demo deletes "
+                "tickets at each start, so it is only for a database of its own: make a new one.",
+                foreign,
+            )
+        )
+    company = env.ref("base.main_company").name
+    if not contract and company not in FRESH_NAMES:
+        raise UserError(
+            env._(
+                "This is the database of %s, not a new one. The demo renames the company and its "
+                "people, so it is only for a database of its own: make a new one.",
+                company,
+            )
+        )
+
+
+def mark(env, contract):
+    """From now on the tickets of this contract are the demo's, to be removed at the next start."""
+    env["ir.config_parameter"].set_param(MARK, contract.id)
+
+
+def remove_scene(env):
+    """Remove all tickets with what belongs to them, whoever filed them since the last start."""
+    env.flush_all()
+    env["ir.attachment"].search([("res_model", "=", TICKET), ("res_field", "=", False)]).unlink()
+    for table, column in THREAD:
+        env.cr.execute(
+            SQL(
+                "DELETE FROM %s WHERE %s = %s", SQL.identifier(table), SQL.identifier(column), TICKET
+            )
+        )
+    for table in TABLES:
+        env.cr.execute(SQL("DELETE FROM %s", SQL.identifier(table)))
+    env.invalidate_all()
+    env.registry.clear_cache()

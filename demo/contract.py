@@ -1,0 +1,28 @@
+"""The distributor's contract: Included at first, Standard since four months."""
+
+from .people import CODE
+
+FIRST_NUMBER = 1001
+
+
+def have_contract(env, company, calendar):
+    """The contract, its terms set around the calendar's present billing period.
+
+    :return: (contract, the naive start of its first term)
+    """
+    contract = env["ecosire.support.contract"]._in_force(company)
+    contract.write(
+        {
+            "name": f"Support contract of {company.name}",
+            "code": CODE,
+            "anchor_day": calendar.anchor_day,
+        }
+    )
+    contract.sequence_id.write(
+        {"prefix": f"{CODE}-", "number_next": FIRST_NUMBER, "name": f"ECOSIRE Support {CODE}"}
+    )
+    begin = calendar.months_before(14).replace(tzinfo=None)
+    standard = calendar.months_before(4).replace(tzinfo=None)
+    contract._open_term(env.ref("ecosire_support.plan_included"), begin)
+    contract._open_term(env.ref("ecosire_support.plan_standard"), standard)
+    return contract, begin

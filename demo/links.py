@@ -1,0 +1,24 @@
+"""Who can log in, and where to look, in the order in which the demo is told."""
+
+PEOPLE = [
+    ("Clerk: Sanne, files tickets", "clerk"),
+    ("Manager: Pieter, support manager", "manager"),
+    ("Engineer: Amina, ECOSIRE, Karachi", "engineer"),
+    ("Lead: Bilal, ECOSIRE's account lead", "lead"),
+    ("Administrator: Daan", "admin"),
+]
+
+
+def where_to_look(env, tickets):
+    """``(label, path)`` for each step of the story, with whose window it belongs in."""
+    missed = tickets["missed"]
+    return [
+        ("1 Clerk: file a ticket", "/odoo/support-new"),
+        ("1 Clerk: my tickets", "/odoo/support-tickets"),
+        ("2 Engineer: the queue by deadline", "/my/support"),
+        ("2 Engineer: a fresh ticket", f"/my/support/{tickets['fresh'].id}"),
+        ("4 Manager: all tickets", "/odoo/support-all-tickets"),
+        ("4 Manager: last Tuesday's missed ticket", f"/odoo/support-all-tickets/{missed.id}"),
+        ("4 Manager: the contract", "/odoo/support-contract"),
+        ("Administrator: engineers", "/odoo/support-engineers"),
+    ]

@@ -1,0 +1,180 @@
+"""Plays the stories through the product's own doors, each step at its moment, as its person.
+
+So each event, hash and clock of the demo is as genuine as a client's. Between the steps the
+sweep, the closing of resolved tickets and the daily proof run as their crons would have.
+"""
+
+import heapq
+from datetime import UTC, timedelta
+
+from odoo import fields
+from odoo.tools import SQL
+
+from .calendar import OFFICE
+from .held_time import held
+from .script import EVIDENCE
+
+CLOSES_AFTER = timedelta(days=7, minutes=20)
+MINUTE = timedelta(minutes=1)
+
+
+class Player:
+    """One run of all stories up to the calendar's moment."""
+
+    def __init__(self, env, calendar, people):
+        self.env, self.calendar, self.people = env, calendar, people
+        self.tickets = {}
+        self.queue, self.count, self.last_message = [], 0, 0
+
+    def play(self, stories):
+        """Play them all in the order of time.
+
+        :return: the tickets by the stories' keys
+        """
+        for story in stories:
+            filed = story.filed(self.calendar)
+            moment, evidence = filed if isinstance(filed, tuple) else (filed, story.evidence)
+            self.plan(moment, self.file, story, evidence)
+        self.last_message = self.newest_message()
+        self.plan_proofs(self.queue[0][0])
+        while self.queue and self.queue[0][0] <= self.calendar.at:
+            moment, _count, function, arguments = heapq.heappop(self.queue)
+            self.sweep_until(moment)
+            with held(moment):
+                function(moment, *arguments)
+                self.settle_messages(moment)
+        self.sweep_until(self.calendar.at)
+        return self.tickets
+
+    def plan(self, moment, function, *arguments):
+        self.count += 1
+        heapq.heappush(self.queue, (moment, self.count, function, arguments))
+
+    # -- people's steps
+
+    def file(self, moment, story, evidence):
+        if isinstance(evidence, str):
+            evidence = EVIDENCE[evidence]
+        values = {
+            "name": story.title,
+            "description": story.text,
+            "topic_id": self.env.ref(f"ecosire_support.topic_{story.topic}").id,
+            **evidence,
+        }
+        tickets = self.env["ecosire.support.ticket"].with_user(self.people[story.who])
+        # back in the play's own environment, from which each step takes its person
+        ticket = tickets.submit(values).with_env(self.env)
+        self.tickets[story.key or story.title] = ticket
+        self.plan_next(moment, ticket, story.steps)
+
+    def plan_next(self, moment, ticket, steps):
+        if steps:
+            self.plan(self.when(moment, ticket, steps[0]), self.do, ticket, steps)
+
+    def when(self, moment, ticket, step):
+        if step.late_by is not None:
+            return ticket.deadline.replace(tzinfo=UTC) + timedelta(minutes=step.late_by)
+        of_ecosire = self.people[step.who].share
+        return self.calendar.after(
+            moment, step.minutes, self.calendar.service if of_ecosire else OFFICE
+        )
+
+    def do(self, moment, ticket, steps):
+        step, *rest = steps
+        acting = ticket.with_user(self.people[step.who])
+        getattr(self, f"do_{step.do}")(acting, step)
+        if step.do == "resolve" and not rest:
+            self.plan(moment + CLOSES_AFTER, self.close_resolved)
+        self.plan_next(moment, ticket, rest)
+
+    def do_take(self, ticket, _step):
+        ticket.take()
+
+    def do_answer(self, ticket, step):
+        ticket.engineer_reply(step.text)
+
+    def do_ask(self, ticket, step):
+        ticket.ask_client(step.text)
+
+    def do_write(self, ticket, step):
+        ticket.message_post(
+            body=step.text, message_type="comment", subtype_xmlid="mail.mt_comment"
+        )
+
+    def do_resolve(self, ticket, step):
+        ticket.resolve(step.text, step.more)
+
+    def do_confirm(self, ticket, _step):
+        ticket.confirm_resolution()
+
+    def do_reopen(self, ticket, step):
+        ticket.reopen(step.text)
+
+    def do_reclassify(self, ticket, step):
+        ticket.set_severity(step.more, step.text)
+
+    def do_accept(self, ticket, step):
+        ticket.accept_delay(step.text)
+
+    def do_assign(self, ticket, step):
+        engineer = self.env["ecosire.support.engineer"]._of_user(self.people[step.more])
+        ticket.assign(engineer.id)
+
+    def do_cancel(self, ticket, step):
+        ticket.cancel(step.text)
+
+    def do_third_party(self, ticket, step):
+        ticket.wait_for_vendor(step.text)
+
+    # -- what runs by itself
+
+    def sweep_until(self, moment):
+        """Let the sweep run as it would have: in the minute after each clock's next instant."""
+        clocks = self.env["ecosire.support.sla.clock"].with_context(lastcall=None)
+        while True:
+            clocks.flush_model(["next_tick_at"])
+            [(due,)] = self.env.execute_query(
+                SQL("SELECT min(next_tick_at) FROM ecosire_support_sla_clock")
+            )
+            sweep = due and due.replace(tzinfo=UTC, second=0) + MINUTE
+            if not sweep or sweep > moment:
+                return
+            with held(sweep):
+                clocks._cron_tick()
+
+    def close_resolved(self, _moment):
+        self.env["ecosire.support.ticket"]._cron_close_resolved()
+
+    def plan_proofs(self, first):
+        """The daily proofs, shortly after each midnight since the first ticket."""
+        midnight = first.replace(hour=0, minute=5) + timedelta(days=1)
+        while midnight <= self.calendar.at:
+            self.plan(midnight, self.keep_proof)
+            midnight += timedelta(days=1)
+
+    def keep_proof(self, _moment):
+        self.env["ecosire.support.sla.root"]._cron_root(fields.Datetime.now().date())
+
+    # -- the thread
+
+    def newest_message(self):
+        [(newest,)] = self.env.execute_query(SQL("SELECT max(id) FROM mail_message"))
+        return newest or 0
+
+    def settle_messages(self, moment):
+        """Write out what the step changed, and date its messages: their default is real time."""
+        self.env.flush_all()
+        self.env.cr.precommit.run()  # the tracked changes become messages
+        naive = moment.replace(tzinfo=None)
+        self.env.execute_query(
+            SQL(
+                """UPDATE mail_message SET date = %s, create_date = %s, write_date = %s
+                   WHERE id > %s AND model = 'ecosire.support.ticket' RETURNING id""",
+                naive,
+                naive,
+                naive,
+                self.last_message,
+            )
+        )
+        self.last_message = self.newest_message()
+        self.env.invalidate_all()  # what is reckoned from now must be reckoned anew

@@ -1,0 +1,92 @@
+"""Sets the demo's scene: the distributor's support life up to now, or up to another moment.
+
+Only for a database of the demo's own, never for a client's: it renames the company, gives simple
+passwords, and at each start removes all tickets and builds them anew around the present.
+`dev/demo` calls :func:`build` before the server serves.
+"""
+
+from datetime import UTC, datetime
+
+from odoo import fields
+from odoo.tools import SQL
+
+from . import clear, links
+from .calendar import Calendar
+from .contract import have_contract
+from .held_time import held
+from .people import have_company, have_engineers, have_staff
+from .play import Player
+from .stories import STORIES
+
+PASSWORD = "demo"
+
+
+def build(env, at=None):
+    """Build the scene at ``at`` (an aware moment; default: now).
+
+    :return: (people, links): who can log in as ``(label, login)``, and where to look as
+        ``(label, path)`` in the order of the demo's story
+    :raises UserError: in a database that is not the demo's
+    """
+    tickets = set_scene(env, at)
+    return links.PEOPLE, links.where_to_look(env, tickets)
+
+
+def set_scene(env, at=None):
+    """As :func:`build`, but answer the tickets that play a part, by their keys."""
+    at = (at or datetime.now(UTC)).astimezone(UTC).replace(second=0, microsecond=0)
+    env = env(user=env.ref("base.user_root"), su=True, context={"lang": "en_US"})
+    clear.check(env)
+    clear.remove_scene(env)
+    company = have_company(env)
+    people = have_staff(env, company)
+    calendar = Calendar(at, _first_answers(env))
+    contract, begin = have_contract(env, company, calendar)
+    clear.mark(env, contract)
+    people |= have_engineers(env, contract, begin, at.replace(tzinfo=None))
+    give_passwords(env, people)
+    with held(at):
+        tickets = Player(env, calendar, people).play(STORIES)
+    finish(env, calendar)
+    return tickets
+
+
+def _first_answers(env):
+    """Core's policies of the Standard plan's first answer, by severity."""
+    policies = env.ref("ecosire_support.plan_standard").policy_ids
+    return {
+        policy.severity: policy._to_core()
+        for policy in policies.filtered(lambda one: one.metric == "first_response")
+    }
+
+
+def give_passwords(env, people):
+    """One password for all, hashed once: that takes a third of a second each."""
+    ids = tuple(user.id for user in people.values())
+    env.flush_all()
+    rows = env.execute_query(SQL("SELECT DISTINCT password FROM res_users WHERE id IN %s", ids))
+    stored = rows[0][0] if len(rows) == 1 else None
+    crypt = env["res.users"]._crypt_context()
+    if not stored or not crypt.verify(PASSWORD, stored):
+        stored = crypt.hash(PASSWORD)
+        for user_id in ids:
+            env["res.users"]._set_encrypted_password(user_id, stored)
+
+
+def finish(env, calendar):
+    """What the real clock would show wrongly: creation dates, old notices, the server's pause."""
+    env.flush_all()
+    env.cr.execute("UPDATE ecosire_support_ticket SET create_date = submitted_at")
+    env.cr.execute(
+        SQL(
+            """UPDATE mail_notification SET is_read = true, read_date = %s
+               FROM mail_message AS message
+               WHERE message.id = mail_message_id AND message.model = %s AND message.date < %s""",
+            fields.Datetime.now(),
+            clear.TICKET,
+            calendar.office_hours_ago(12).replace(tzinfo=None),
+        )
+    )
+    # the demo's server was off, the story's was not: no gap in the sweep
+    env.ref("ecosire_support.cron_tick").lastcall = fields.Datetime.now()
+    env.invalidate_all()

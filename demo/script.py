@@ -1,0 +1,107 @@
+"""The words in which a story is written: a ticket, and what people then do with it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+# what an answer to "how bad is it?" must be for a severity to follow from it
+EVIDENCE = {
+    "critical": {"impact": "stopped", "workaround": "nobody"},
+    "high": {"impact": "impaired", "workaround": "some"},
+    "medium": {"impact": "impaired", "workaround": "everyone"},
+    "low": {"impact": "flaw", "workaround": "everyone"},
+    "question": {"impact": "question"},
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """Somebody does something, some minutes of their own working time after the last step."""
+
+    who: str
+    do: str
+    minutes: float = 0
+    text: str = ""
+    more: str = ""
+    late_by: int | None = None
+
+
+@dataclass(frozen=True)
+class Story:
+    """A ticket: who files it when, and what follows.
+
+    ``filed`` is asked with the calendar and answers a moment, or a moment and a severity.
+    """
+
+    who: str
+    filed: Callable
+    title: str
+    text: str
+    topic: str
+    evidence: str | dict = "medium"
+    steps: tuple = ()
+    key: str = ""
+
+
+def take(who, minutes):
+    """An engineer takes the ticket."""
+    return Step(who, "take", minutes)
+
+
+def answer(who, minutes, text):
+    """An engineer answers."""
+    return Step(who, "answer", minutes, text)
+
+
+def answer_late(who, late_by, text):
+    """An engineer answers ``late_by`` minutes after the deadline."""
+    return Step(who, "answer", text=text, late_by=late_by)
+
+
+def ask(who, minutes, text):
+    """An engineer asks the client, and the ticket waits for them."""
+    return Step(who, "ask", minutes, text)
+
+
+def write(who, minutes, text):
+    """The client writes."""
+    return Step(who, "write", minutes, text)
+
+
+def resolve(who, minutes, text, cause=""):
+    """An engineer says what the cure is."""
+    return Step(who, "resolve", minutes, text, cause)
+
+
+def confirm(who, minutes):
+    """The client says that it works."""
+    return Step(who, "confirm", minutes)
+
+
+def reopen(who, minutes, reason):
+    """The client says that it does not work after all."""
+    return Step(who, "reopen", minutes, reason)
+
+
+def reclassify(who, minutes, severity, reason):
+    """An engineer gives another severity."""
+    return Step(who, "reclassify", minutes, reason, severity)
+
+
+def accept(who, minutes, reason):
+    """A manager of the client accepts a delay."""
+    return Step(who, "accept", minutes, reason)
+
+
+def assign(who, minutes, whom):
+    """The account lead gives the ticket to an engineer."""
+    return Step(who, "assign", minutes, more=whom)
+
+
+def cancel(who, minutes, reason):
+    """The client takes the ticket back."""
+    return Step(who, "cancel", minutes, reason)
+
+
+def third_party(who, minutes, reason):
+    """An engineer waits for somebody outside."""
+    return Step(who, "third_party", minutes, reason)
