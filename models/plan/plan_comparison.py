@@ -72,13 +72,20 @@ class EcosireSupportPlan(models.Model):
         rows = [
             self._compare_row(
                 labels[severity],
-                lambda plan, severity=severity: (
-                    plan._policy(severity, "first_response").target_text or False
-                ),
+                lambda plan, severity=severity: plan._answer_text(severity),
             )
             for severity, _label in SEVERITIES
         ]
         return {"title": self.env._("First answer within"), "rows": rows}
+
+    def _answer_text(self, severity):
+        """The answer time for ``severity``, with its service hours where they are others."""
+        policy = self._policy(severity, "first_response")
+        if not policy or policy.window_id == self.window_id:
+            return policy.target_text
+        return self.env._(
+            "%(target)s (%(hours)s)", target=policy.target_text, hours=policy.hours_text
+        )
 
     def _compare_topics(self):
         topics = self.env["ecosire.support.topic"].search([("plan_ids", "!=", False)])

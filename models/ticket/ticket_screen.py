@@ -6,7 +6,6 @@ from odoo import api, fields, models
 
 from ...core import sla
 from ..common.guard import GROUP_USER
-from ..selections import EVENT_KINDS
 
 ASKED_WHEN = {
     "can_log_in": ("impaired", "stopped"),
@@ -34,6 +33,7 @@ class EcosireSupportTicket(models.Model):
     clock_submitted_at = fields.Datetime(
         related="clock_id.submitted_at", string="Clock counts from", related_sudo=True
     )
+    topic_help = fields.Text(related="topic_id.help_text")
     clock_note = fields.Char(
         compute="_compute_clock_note", help="Outside the service hours: when the clock starts."
     )
@@ -120,42 +120,55 @@ class EcosireSupportTicket(models.Model):
         )
 
     def _timeline_due(self, clock):
-        title = self.env._("Aimed at") if clock.aim else self.env._("Due")
+        title = self.env._("aimed at") if clock.aim else self.env._("due")
         return self._timeline_entry(
             "due", f"{clock.display_name}: {title}", clock.deadline, pending=True
         )
 
     def _timeline_event(self, clock, event):
-        _ = self.env._
-        labels = dict(
-            self.env["ecosire.support.sla.event"]._fields["kind"]._description_selection(self.env)
-        )
-        title = labels.get(event.kind, dict(EVENT_KINDS)[event.kind])
-        if event.kind == "breached" and clock.aim:
-            title = _("Later than aimed")
-        elif event.kind == "retargeted" and event.change == "raised":
-            title = _("Severity or plan raised")
-        elif event.kind == "retargeted":
-            title = _("Severity lowered")
         details = [event.reason] if event.reason else []
         if event.kind in SETS_DEADLINE:
-            until = clock.event_ids.filtered(lambda e: e.sequence <= event.sequence)
-            deadline = sla.replay(until._to_core()).deadline
-            if deadline:
-                when = self._both_zones(deadline.replace(tzinfo=None))
-                details.append(_("Deadline: %s", when))
+            details += self._timeline_deadline(clock, event)
         if (event.recorded_at - event.at).total_seconds() > 120:
-            details.append(_("Entered %s", self._both_zones(event.recorded_at)))
-        # a breach is found by the clock itself, whoever happened to ask
-        by = event.actor_name if event.kind != "breached" else ""
+            details.append(self.env._("Entered %s", self._both_zones(event.recorded_at)))
         return self._timeline_entry(
             event.kind,
-            f"{clock.display_name}: {title}",
+            f"{clock.display_name}: {self._timeline_title(clock, event)}",
             event.at,
-            by=by,
+            # a miss is found by whoever looks first, and is nobody's act
+            by=event.actor_name if event.kind != "breached" else "",
             details=details,
             proof=event.hash[:12],
         )
+
+    def _timeline_title(self, clock, event):
+        _ = self.env._
+        titles = {
+            "started": _("clock started"),
+            "paused": _("clock paused"),
+            "resumed": _("clock runs again"),
+            "retargeted": _("severity lowered"),
+            "met": _("answered"),
+            "breached": _("later than aimed") if clock.aim else _("missed"),
+            "accepted": _("delay accepted by the client"),
+            "cancelled": _("clock ended"),
+        }
+        if event.change == "raised":
+            return _("severity or plan raised")
+        return titles[event.kind]
+
+    def _timeline_deadline(self, clock, event):
+        """What the clock said right after ``event``: its deadline, and a start yet to come."""
+        until = clock.event_ids.filtered(lambda other: other.sequence <= event.sequence)
+        state = sla.replay(until._to_core())
+        start = state.clock_start.replace(tzinfo=None)
+        lines = []
+        if event.kind == "started" and start > event.at:
+            lines.append(self.env._("Outside the service hours: counted from %s", self._both_zones(start)))
+        if state.deadline:
+            deadline = state.deadline.replace(tzinfo=None)
+            lines.append(self.env._("Deadline: %s", self._both_zones(deadline)))
+        return lines
 
     def _timeline_entry(self, kind, title, at, **more):
         return {

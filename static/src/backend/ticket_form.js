@@ -18,6 +18,10 @@ export class TicketFormController extends FormController {
         };
     }
 
+    displayName() {
+        return this.model.root.isNew ? _t("New ticket") : super.displayName();
+    }
+
     beforeVisibilityChange() {
         if (!this.model.root.isNew) {
             return super.beforeVisibilityChange();
