@@ -37,15 +37,33 @@ RULES = {
 }
 
 
+SUBMITTED = "submitted"
+RAISED = "raised"
+STARTS = {
+    SUBMITTED: (
+        _("Submitted %(when)s: the clock started at once."),
+        _("Submitted %(when)s, outside the service hours (%(why)s): the clock starts %(start)s."),
+    ),
+    RAISED: (
+        _("Reckoned from %(when)s, when it was raised: the clock started at once."),
+        _(
+            "Reckoned from %(when)s, when it was raised, outside the service hours (%(why)s): the "
+            "clock starts %(start)s."
+        ),
+    ),
+}
+
+
 def explain(
     policy: Policy,
     submitted: datetime,
     zones: Iterable[str] = (),
     translate: Translate = str,
     format_instant: FormatInstant | None = None,
+    since: str = SUBMITTED,
 ) -> str:
     """Why a ticket submitted at that instant has its deadline: `explain_lines`, a line each."""
-    return "\n".join(explain_lines(policy, submitted, zones, translate, format_instant))
+    return "\n".join(explain_lines(policy, submitted, zones, translate, format_instant, since))
 
 
 def explain_lines(
@@ -54,6 +72,7 @@ def explain_lines(
     zones: Iterable[str] = (),
     translate: Translate = str,
     format_instant: FormatInstant | None = None,
+    since: str = SUBMITTED,
 ) -> tuple[str, ...]:
     """The rule, the service hours, the start, what was skipped and why, and the deadline.
 
@@ -62,6 +81,7 @@ def explain_lines(
         the zone of the service hours
     :param translate: template → template in the reader's language
     :param format_instant: (instant, zone) → text; default "Tue 24 Nov 14:00"
+    :param since: what happened at `submitted`: SUBMITTED, or RAISED for a severity or plan raised
     :raises ValueError: names submitted, zones, or what is wrong with the policy
     """
     words = Words(policy.window.zone, translate, format_instant)
@@ -70,7 +90,7 @@ def explain_lines(
     return (
         *_rule_lines(policy, submitted, words),
         *_window_lines(policy, submitted, words),
-        _start_line(policy, submitted, start, words),
+        _start_line(policy, submitted, start, words, since),
         *_skipped_lines(policy, submitted, start, deadline, words),
         *_clock_change_lines(start, deadline, words),
         _deadline_line(deadline, zones, words),
@@ -110,12 +130,15 @@ def _window_lines(policy: Policy, submitted: datetime, words: Words) -> Iterator
         yield words.say(_("Business days: %(days)s."), days=days)
 
 
-def _start_line(policy: Policy, submitted: datetime, start: datetime, words: Words) -> str:
+def _start_line(
+    policy: Policy, submitted: datetime, start: datetime, words: Words, since: str
+) -> str:
+    at_once, later = STARTS[since]
     when = words.when_and_where(submitted)
     if start == submitted:
-        return words.say(_("Submitted %(when)s: the clock started at once."), when=when)
+        return words.say(at_once, when=when)
     return words.say(
-        _("Submitted %(when)s, outside the service hours (%(why)s): the clock starts %(start)s."),
+        later,
         when=when,
         why=why_closed(policy.window, submitted, words),
         start=words.when_and_where(start),

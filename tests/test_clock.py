@@ -212,3 +212,37 @@ class TestPriorityClock(SupportCase):
         self.contract.engineer_id = self.engineer
         with at("2026-11-24 10:00"):
             self.assertEqual(self.make_ticket().engineer_id, self.engineer)
+
+
+@tagged("post_install", "-at_install")
+class TestExplanation(SupportCase):
+    """DESIGN: any clock explains itself in words: rule, window, skipped hours, zones, holder."""
+
+    def test_a_plain_deadline(self):
+        with at("2026-11-28 18:00"):  # Saturday 23:00 in Karachi
+            text = self.make_critical().why_this_deadline()
+        for part in (
+            "4 hours by the clock",
+            "Mon–Sat 08:00–22:00 (Karachi, UTC+5)",
+            "outside the service hours",
+            "Sun 29 Nov (no service that day)",
+            "Mon 30 Nov 08:00 (Amsterdam, UTC+1) = Mon 30 Nov 12:00 (Karachi, UTC+5)",
+            "in ECOSIRE's queue",
+        ):
+            self.assertIn(part, text)
+
+    def test_a_raise_says_from_when_by_whom_and_why(self):
+        with at("2026-11-24 05:00"):
+            ticket = self.make_ticket(impact="impaired", workaround="some")
+        with at("2026-11-24 06:00"):
+            self.by(ticket, self.engineer).take()
+            self.by(ticket, self.engineer).set_severity("critical", "Shipping stands still")
+            self.env.invalidate_all()
+            text = ticket.why_this_deadline()
+        for part in (
+            "when it was raised",
+            "by Amina Khan: Shipping stands still",
+            "11:00 (Amsterdam, UTC+1)",
+            "With: Amina Khan.",
+        ):
+            self.assertIn(part, text)

@@ -5,7 +5,7 @@ from datetime import UTC
 from odoo import api, fields, models
 from odoo.tools import format_datetime
 
-from ...core import sla
+from ...core import explain, sla
 from ..common.guard import GROUP_ENGINEER, GROUP_USER
 
 SHORT = "EEE d MMM HH:mm"
@@ -46,9 +46,8 @@ class EcosireSupportTicket(models.Model):
         clock = self.clock_id
         if not clock:
             return self.env._("No answer time: %s", self.scope_reason or ""), ""
-        # sudo: snapshot - the terms of a ticket that the reader has open
-        policy = clock.sudo().snapshot_id._to_core()
-        return self._promise_line(clock), self._explain(policy, clock.submitted_at)
+        # sudo: sla.event, snapshot - what is behind the clock of a ticket the reader has open
+        return self._promise_line(clock), clock.sudo()._explained()
 
     def _promise_line(self, clock):
         """One line: answered after how long, missed, or due when in both zones."""
@@ -84,7 +83,11 @@ class EcosireSupportTicket(models.Model):
             if policy.aim
             else self.env._("First answer by %s")
         )
-        return line % self._both_zones(deadline, core.window.zone), self._explain(core, now), reason
+        return (
+            line % self._both_zones(deadline, core.window.zone),
+            self._explain(core, now.replace(tzinfo=UTC)),
+            reason,
+        )
 
     def _policy_now(self, now):
         """The answer time of a ticket filed at ``now`` and why it is in the plan.
@@ -109,13 +112,15 @@ class EcosireSupportTicket(models.Model):
             return none, self.env._("Your plan names no answer time for this severity."), reason
         return policy, "", reason
 
-    def _explain(self, policy, submitted):
+    def _explain(self, policy, submitted, since=explain.SUBMITTED):
+        """Core's explanation in the reader's language and zones; ``submitted`` is aware UTC."""
         return sla.explain(
             policy,
-            submitted.replace(tzinfo=UTC),
+            submitted,
             self._reader_zones(policy.window.zone),
             translate=self.env._,
             format_instant=self._format_instant,
+            since=since,
         )
 
     def _both_zones(self, instant, other=None):
