@@ -50,7 +50,7 @@ class EcosireSupportSlaClock(models.Model):
         """What waiting for the client added."""
         for paused, resumed in state.pauses:
             yield self.env._(
-                "Paused from %(start)s to %(end)s, while it waited for you.",
+                "Paused from %(start)s to %(end)s, while it waited for the client.",
                 start=self.ticket_id._both_zones(paused.replace(tzinfo=None)),
                 end=self.ticket_id._both_zones(resumed.replace(tzinfo=None)),
             )
