@@ -18,7 +18,7 @@ MON, TUE, WED, THU, FRI = range(5)
 CLIENT_ZONE = ZoneInfo("Europe/Amsterdam")
 SERVICE_ZONE = ZoneInfo("Asia/Karachi")
 OFFICE = CoverageWindow("Europe/Amsterdam", {day: [(8 * 60, 18 * 60)] for day in range(5)})
-STEP = timedelta(minutes=5)
+STEP = timedelta(minutes=10)
 NOT_YET = timedelta(minutes=20)
 
 
@@ -99,30 +99,29 @@ class Calendar:
     def due_around(self, minutes, at_risk=False):
         """When a ticket must have been filed, and how severe, to be due ``minutes`` from now.
 
-        At some hours of the week nothing falls due: then the nearest there is on that side of
-        now. Filings in the client's working time are preferred.
+        Filed in the client's working time. At some hours of the week nothing falls due: then the
+        nearest there is on that side of now.
 
         :return: ``(moment, severity)``
         """
         wanted = self.at + timedelta(minutes=minutes)
         found = []
         for code in ("high", "medium", "low"):
-            for moment in self._moments_before():
+            for moment in self._office_moments():
                 promise = Promise(self.policies[code], moment)
                 due = promise.deadline()
                 if (due > self.at) is not (minutes > 0) or abs(due - self.at) < NOT_YET:
                     continue
-                if at_risk and promise.at_fraction(0.8) > self.at:
-                    continue
-                distance = abs(due - wanted)
-                far = distance > timedelta(hours=1)
-                found.append((far, not OFFICE.is_open(moment), distance, moment, code))
-        return min(found)[3:]
+                if not at_risk or promise.at_fraction(0.8) <= self.at:
+                    found.append((abs(due - wanted), moment, code))
+        return min(found)[1:]
 
-    def _moments_before(self):
-        moment = self.at - STEP
+    def _office_moments(self):
+        """Every ten minutes of the client's working time in the last six days."""
+        moment = self.at - NOT_YET
         while moment > self.at - timedelta(days=6):
-            yield moment
+            if OFFICE.is_open(moment):
+                yield moment
             moment -= STEP
 
 

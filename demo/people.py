@@ -1,8 +1,6 @@
 """The distributor, its people and its contract: made once, found again at later starts."""
 
-from datetime import timedelta
-
-from odoo import fields
+from odoo import fields, models
 
 CLIENT_TZ = "Europe/Amsterdam"
 STAFF = {
@@ -33,7 +31,7 @@ COMPANY = {
 def have_company(env):
     """The database's first company becomes the distributor."""
     company = env.ref("base.main_company")
-    company.write({**COMPANY, "country_id": env.ref("base.nl").id})
+    set_differing(company, {**COMPANY, "country_id": env.ref("base.nl").id})
     return company
 
 
@@ -43,53 +41,53 @@ def have_staff(env, company):
     people = {}
     for login, (name, address, groups) in STAFF.items():
         user = users.search([("login", "=", login)]) or users.create(
-            {"name": name, "login": login, "company_ids": [fields.Command.set(company.ids)]}
-        )
-        groups = ("base.group_user", "mail.group_mail_notification_type_inbox", *groups)
-        user.write(
             {
-                **_plain(name, f"{address}@delta-distribution.example", CLIENT_TZ),
+                "name": name,
+                "login": login,
                 "company_id": company.id,
-                "group_ids": [fields.Command.set([env.ref(xmlid).id for xmlid in groups])],
+                "company_ids": [fields.Command.set(company.ids)],
+                "group_ids": [
+                    fields.Command.set([env.ref(one).id for one in ("base.group_user", *groups)])
+                ],
             }
         )
+        _introduce(user, login, name, f"{address}@delta-distribution.example", CLIENT_TZ)
         people[login] = user
     people["admin"] = env.ref("base.user_admin")
-    people["admin"].write(
-        {
-            **_plain(ADMIN, "daan.visser@delta-distribution.example", CLIENT_TZ),
-            "login": "admin",
-            "notification_type": "inbox",
-        }
+    _introduce(
+        people["admin"], "admin", ADMIN, "daan.visser@delta-distribution.example", CLIENT_TZ
     )
+    for user in people.values():
+        # in Odoo's inbox, so that nobody is notified by mail
+        set_differing(user, {"notification_type": "inbox"})
     return people
 
 
-def have_engineers(env, contract, begin, at):
-    """ECOSIRE's people by their keys, each with access from ``begin`` to a year from now.
+def have_engineers(env, contract, begin, end):
+    """ECOSIRE's people by their keys, each with access from ``begin`` to ``end``.
 
-    Whoever else was invited while the demo was played with is taken out again.
+    Whoever else was invited while the demo was played with loses the access.
     """
     engineers = env["ecosire.support.engineer"].with_context(active_test=False)
-    contract.grant_ids.unlink()
+    env["ecosire.support.grant"].search([]).unlink()
     people = {}
     for login, (name, address, role) in ENGINEERS.items():
         email = f"{address}@ecosire.example"
         engineer = engineers.search([("user_id.login", "=", login)])
         if not engineer:
-            engineer = engineers._invite(
-                name, email, role, contract.browse(), begin, at + timedelta(days=365)
-            )
+            engineer = engineers._invite(name, email, role, contract.browse(), begin, end)
         user = engineer.user_id.with_context(active_test=False)
         # the access may have been ended while the demo was played with
-        engineer.active = user.partner_id.active = True
-        user.write({**_plain(name, email, "Asia/Karachi"), "login": login, "active": True})
+        set_differing(user, {"active": True})
+        set_differing(user.partner_id, {"active": True})
+        set_differing(engineer, {"active": True})
+        _introduce(user, login, name, email, "Asia/Karachi")
         env["ecosire.support.grant"].create(
             {
                 "engineer_id": engineer.id,
                 "contract_id": contract.id,
                 "date_from": begin,
-                "date_to": at + timedelta(days=365),
+                "date_to": end,
                 "granted_by": ADMIN,
             }
         )
@@ -97,5 +95,22 @@ def have_engineers(env, contract, begin, at):
     return people
 
 
-def _plain(name, email, tz):
-    return {"name": name, "email": email, "tz": tz, "lang": "en_US"}
+def set_differing(record, values):
+    """Write only what is not so already: the product logs, mails and clears caches otherwise."""
+    changed = {}
+    for name, value in values.items():
+        present = record[name]
+        if (present.id if isinstance(present, models.BaseModel) else present) != value:
+            changed[name] = value
+    if changed:
+        record.write(changed)
+
+
+def _introduce(user, login, name, email, tz):
+    """Name, address and login. The login not by ``write``: that mails a security notice."""
+    set_differing(user, {"tz": tz, "lang": "en_US"})
+    set_differing(user.partner_id, {"name": name, "email": email})
+    if user.login != login:
+        user.env.flush_all()
+        user.env.cr.execute("UPDATE res_users SET login = %s WHERE id = %s", (login, user.id))
+        user.invalidate_recordset(["login"])

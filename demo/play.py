@@ -15,6 +15,8 @@ from .held_time import held
 from .script import EVIDENCE
 
 CLOSES_AFTER = timedelta(days=7, minutes=20)
+# models with columns that are reckoned from the present
+HOURLY = ("ecosire.support.contract", "ecosire.support.grant", "ecosire.support.engineer")
 MINUTE = timedelta(minutes=1)
 
 
@@ -41,8 +43,8 @@ class Player:
             moment, _count, function, arguments = heapq.heappop(self.queue)
             self.sweep_until(moment)
             with held(moment):
+                self.forget_the_hour()
                 function(moment, *arguments)
-                self.settle_messages(moment)
         self.sweep_until(self.calendar.at)
         return self.tickets
 
@@ -64,6 +66,7 @@ class Player:
         tickets = self.env["ecosire.support.ticket"].with_user(self.people[story.who])
         # back in the play's own environment, from which each step takes its person
         ticket = tickets.submit(values).with_env(self.env)
+        self.settle_messages(moment)
         self.tickets[story.key or story.title] = ticket
         self.plan_next(moment, ticket, story.steps)
 
@@ -83,6 +86,7 @@ class Player:
         step, *rest = steps
         acting = ticket.with_user(self.people[step.who])
         getattr(self, f"do_{step.do}")(acting, step)
+        self.settle_messages(moment)
         if step.do == "resolve" and not rest:
             self.plan(moment + CLOSES_AFTER, self.close_resolved)
         self.plan_next(moment, ticket, rest)
@@ -142,8 +146,9 @@ class Player:
             with held(sweep):
                 clocks._cron_tick()
 
-    def close_resolved(self, _moment):
+    def close_resolved(self, moment):
         self.env["ecosire.support.ticket"]._cron_close_resolved()
+        self.settle_messages(moment)
 
     def plan_proofs(self, first):
         """The daily proofs, shortly after each midnight since the first ticket."""
@@ -177,4 +182,8 @@ class Player:
             )
         )
         self.last_message = self.newest_message()
-        self.env.invalidate_all()  # what is reckoned from now must be reckoned anew
+
+    def forget_the_hour(self):
+        """What is reckoned from the present and not stored must be reckoned anew."""
+        for name in HOURLY:
+            self.env[name].invalidate_model(flush=False)
