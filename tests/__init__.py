@@ -7,4 +7,4 @@ from . import (
     test_proof,
     test_reopening,
 )
-from .fence import test_fence_rights
+from .fence import test_fence_methods, test_fence_rights

@@ -82,19 +82,21 @@ FENCE = {
 }
 
 METHODS = {
-    "ecosire.support.append.only.unlink": NOBODY,
     "ecosire.support.append.only.write": NOBODY,
+    "ecosire.support.contract.action_open_mine": EMPLOYEES,
     "ecosire.support.contract.create": NOBODY,
     "ecosire.support.contract.has_entitlement": SUPPORT | {ADMIN} | VENDOR,
     "ecosire.support.engineer.action_end_access": {ADMIN, LEAD},
+    "ecosire.support.invite.action_invite": {ADMIN},
+    "ecosire.support.plan.compare": EMPLOYEES,
+    "ecosire.support.reason.action_confirm": SUPPORT,
     "ecosire.support.sla.clock.explain": SUPPORT | VENDOR,
-    "ecosire.support.sla.event.unlink": NOBODY,
     "ecosire.support.sla.event.write": NOBODY,
-    "ecosire.support.sla.gap.unlink": NOBODY,
     "ecosire.support.sla.gap.write": NOBODY,
-    "ecosire.support.snapshot.unlink": NOBODY,
+    "ecosire.support.sla.root.write": NOBODY,
     "ecosire.support.snapshot.write": NOBODY,
     "ecosire.support.ticket.accept_delay": {MANAGER},
+    "ecosire.support.ticket.action_filed": SUPPORT,
     "ecosire.support.ticket.ask_client": VENDOR,
     "ecosire.support.ticket.assign": {LEAD},
     "ecosire.support.ticket.cancel": SUPPORT,
@@ -103,11 +105,14 @@ METHODS = {
     "ecosire.support.ticket.confirm_resolution": SUPPORT,
     "ecosire.support.ticket.copy_data": SUPPORT | VENDOR,
     "ecosire.support.ticket.create": EMPLOYEES,
+    "ecosire.support.ticket.end_false_reopening": VENDOR,
     "ecosire.support.ticket.engineer_reply": VENDOR,
+    "ecosire.support.ticket.file_outage": {MANAGER, LEAD},
     "ecosire.support.ticket.log_call": VENDOR,
     "ecosire.support.ticket.message_post": SUPPORT,
     "ecosire.support.ticket.message_subscribe": SUPPORT,
     "ecosire.support.ticket.message_unsubscribe": SUPPORT,
+    "ecosire.support.ticket.object_to_severity": SUPPORT,
     "ecosire.support.ticket.refuse_outage": {MANAGER, LEAD},
     "ecosire.support.ticket.reopen": SUPPORT,
     "ecosire.support.ticket.resolve": VENDOR,
@@ -116,20 +121,13 @@ METHODS = {
     "ecosire.support.ticket.submit": EMPLOYEES,
     "ecosire.support.ticket.take": VENDOR,
     "ecosire.support.ticket.treat_as_covered": VENDOR,
-    "ecosire.support.ticket.unlink": NOBODY,
     "ecosire.support.ticket.wait_for_vendor": VENDOR,
     "ecosire.support.ticket.why_this_deadline": SUPPORT | VENDOR,
     "ecosire.support.ticket.write": SUPPORT,
-    # only extended by us: the right is Odoo's own
-    "res.company.create": {ADMIN},
 }
 
-# refused to everybody in words (a UserError), not by a missing right
-NEVER = frozenset(
-    name
-    for name, roles in METHODS.items()
-    if not roles and name.endswith((".write", ".unlink"))
-)
+# rows that refuse every change in words (a UserError), whoever asks, not by a missing right
+NEVER = frozenset(name for name, roles in METHODS.items() if not roles and name.endswith(".write"))
 
 
 def allowed(model, operation, role):

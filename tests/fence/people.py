@@ -88,14 +88,28 @@ class FenceMixin(SupportMixin):
             utc("2026-01-01 00:00"), utc("2026-01-01 05:00")
         )
 
-    def a_row(self, model):
-        """Some row of ``model`` (the client's own where it has owners), empty when there is none."""
+    def a_row(self, model, role=rights.PUBLIC):
+        """Some row of ``model``: the client's own where it has owners, the role's where it asks."""
         records = self.env[model].sudo()
         if model in self.own:
             return self.own[model]
+        if records._transient and model.startswith("ecosire.support."):
+            return self.a_form(records.with_user(self.users[role]).sudo())
         if records._abstract or not sql.table_exists(self.env.cr, records._table):
             return records
         return records.with_context(active_test=False).search([], limit=1, order="id")
+
+    def a_form(self, forms):
+        """A form of a wizard, filled in by the user of ``forms`` whatever his rights."""
+        values = {
+            "ecosire.support.invite": {"name": "Dora", "email": "dora@ecosire.example"},
+            "ecosire.support.reason": {
+                "ticket_id": self.own["ecosire.support.ticket"].id,
+                "action": "cancel",
+                "reason": "because",
+            },
+        }
+        return forms.create(values[forms._name])
 
     def our_models(self):
         return [model for model in self.env if model.startswith("ecosire.support.")]

@@ -1,0 +1,47 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+from ..common.guard import GROUP_ENGINEER
+
+
+class MailThread(models.AbstractModel):
+    _inherit = "mail.thread"
+
+    def message_subscribe(self, partner_ids=None, subtype_ids=None):
+        self._ecosire_support_refuse_engineer()
+        return super().message_subscribe(partner_ids, subtype_ids)
+
+    def message_unsubscribe(self, partner_ids=None):
+        self._ecosire_support_refuse_engineer()
+        return super().message_unsubscribe(partner_ids)
+
+    @api.model
+    def message_process(
+        self,
+        model,
+        message,
+        custom_values=None,
+        save_original=False,
+        strip_attachments=False,
+        thread_id=None,
+    ):
+        self._ecosire_support_gateway_only()
+        return super().message_process(
+            model, message, custom_values, save_original, strip_attachments, thread_id
+        )
+
+    def _ecosire_support_refuse_engineer(self):
+        """Odoo lets whoever may read a document follow it, and mails him all that happens there.
+
+        Engineers are told by the addon's own notices, which end with their access.
+        """
+        if not self.env.su and self.env.user.has_group(GROUP_ENGINEER):
+            raise AccessError(self.env._("Engineers of ECOSIRE do not follow documents here."))
+
+    def _ecosire_support_gateway_only(self):
+        """Mail is handed in on ``mail.thread`` by the mail gateway, never on our own models.
+
+        Odoo works a mail as superuser, with whatever values the caller adds to it.
+        """
+        if not self.env.su and self._name.startswith("ecosire.support."):
+            raise AccessError(self.env._("Mail comes in through Odoo's mail gateway only."))
