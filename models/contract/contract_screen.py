@@ -10,8 +10,7 @@ class EcosireSupportContract(models.Model):
     _inherit = "ecosire.support.contract"
 
     who_answers = fields.Char(compute="_compute_who_answers", string="Who answers")
-    window_id = fields.Many2one(related="plan_id.window_id", string="Service hours")
-    service_hours = fields.Char(compute="_compute_service_hours")
+    service_hours = fields.Char(compute="_compute_service_hours", string="Service hours")
     policy_ids = fields.One2many(related="plan_id.policy_ids", string="Answer times")
     topic_ids = fields.Many2many(related="plan_id.topic_ids", string="Topics in the plan")
     entitlement_ids = fields.Many2many(related="plan_id.entitlement_ids", string="Entitlements")
@@ -34,7 +33,7 @@ class EcosireSupportContract(models.Model):
     @api.depends_context("lang")
     def _compute_service_hours(self):
         for contract in self:
-            contract.service_hours = contract.window_id._hours_text()
+            contract.service_hours = contract.plan_id.window_id._hours_text()
 
     def _compute_gap_text(self):
         # sudo: sla.gap - shown on a field that managers alone may read

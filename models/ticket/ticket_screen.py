@@ -130,7 +130,7 @@ class EcosireSupportTicket(models.Model):
         if event.kind in SETS_DEADLINE:
             details += self._timeline_deadline(clock, event)
         if (event.recorded_at - event.at).total_seconds() > 120:
-            details.append(self.env._("Entered %s", self._both_zones(event.recorded_at)))
+            details.append(self.env._("Recorded %s", self._both_zones(event.recorded_at)))
         return self._timeline_entry(
             event.kind,
             f"{clock.display_name}: {self._timeline_title(clock, event)}",
@@ -164,7 +164,9 @@ class EcosireSupportTicket(models.Model):
         start = state.clock_start.replace(tzinfo=None)
         lines = []
         if event.kind == "started" and start > event.at:
-            lines.append(self.env._("Outside the service hours: counted from %s", self._both_zones(start)))
+            lines.append(
+                self.env._("Outside the service hours: counted from %s", self._both_zones(start))
+            )
         if state.deadline:
             deadline = state.deadline.replace(tzinfo=None)
             lines.append(self.env._("Deadline: %s", self._both_zones(deadline)))
