@@ -40,7 +40,7 @@ class SupportQueue(http.Controller):
             "show_label": label,
             "search": search,
             "empty": empty,
-            "has_access": engineer.has_access,
+            "has_access": engineer.access_now,
             "read_at": tickets._format_instant(
                 fields.Datetime.now().astimezone(), tickets._reader_zone()
             ),

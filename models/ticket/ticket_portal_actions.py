@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.tools import human_size
 
 from ...core import ticket_states
 from ..common.guard import GROUP_LEAD
@@ -64,9 +63,9 @@ class EcosireSupportTicket(models.Model):
         one = min(FILE_LIMIT, allowed)
         return {
             "one": one,
-            "one_text": human_size(one),
+            "one_text": self._portal_size(one),
             "together": TOGETHER_LIMIT,
-            "together_text": human_size(TOGETHER_LIMIT),
+            "together_text": self._portal_size(TOGETHER_LIMIT),
             "count": FILES_LIMIT,
         }
 
@@ -93,7 +92,7 @@ class EcosireSupportTicket(models.Model):
                         "“%(name)s” has %(size)s; %(limit)s fit. Nothing was sent: choose the "
                         "files again without it (%(names)s).",
                         name=name,
-                        size=human_size(len(content)),
+                        size=self._portal_size(len(content)),
                         limit=limits["one_text"],
                         names=names,
                     )

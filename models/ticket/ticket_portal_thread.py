@@ -6,8 +6,8 @@ from urllib.parse import quote
 from lxml import html
 from markupsafe import Markup
 
-from odoo import models
-from odoo.tools import html_sanitize, human_size, is_html_empty
+from odoo import api, models
+from odoo.tools import html_sanitize, is_html_empty
 
 LOCAL_FILE = re.compile(r"^/web/(?:image|content)/(\d+)(?:[/?#-]|$)")
 
@@ -89,7 +89,7 @@ class EcosireSupportTicket(models.Model):
         return {
             "id": attachment.id,
             "name": name,
-            "size": human_size(attachment.file_size or 0),
+            "size": self._portal_size(attachment.file_size or 0),
             "message_ids": message_ids,
             "key": attachment.checksum,
             "url": f"/my/support/ticket/{self.number}/file/{attachment.checksum}/"
@@ -104,6 +104,15 @@ class EcosireSupportTicket(models.Model):
                 attachment = self.env["ir.attachment"].sudo().browse(file["id"])
                 return file["name"], attachment.mimetype, attachment.raw or b""
         return None
+
+    @api.model
+    def _portal_size(self, size):
+        """``3 bytes``, ``12 KB``, ``25 MB``: as people write it."""
+        if size < 1024:
+            return self.env._("%s bytes", size)
+        if size < 1024 * 1024:
+            return f"{size / 1024:.0f} KB"
+        return f"{size / 1024 / 1024:.1f} MB".replace(".0 MB", " MB")
 
     # -- safe HTML
 
