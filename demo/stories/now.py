@@ -21,7 +21,7 @@ NOW = (
     ),
     Story(
         "sales",
-        lambda calendar: calendar.due_around(minutes=40, at_risk=True),
+        lambda calendar: calendar.due_around(40, ("high", "medium", "low"), at_risk=True),
         "Stock in the web shop is not updated for bundles",
         "<p>The shop sells bundles that we do not have. Single products are right.</p>",
         "integration",
@@ -29,7 +29,7 @@ NOW = (
     ),
     Story(
         "finance",
-        lambda calendar: calendar.due_around(minutes=-50),
+        lambda calendar: calendar.due_around(-50, ("low", "medium", "high")),
         "Payment reference is cut off on the direct debit file",
         "<p>The bank accepts the file, but customers ask what they paid for.</p>",
         "custom_defect",

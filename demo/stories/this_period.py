@@ -245,6 +245,7 @@ THIS_PERIOD = (
             ask("lead", 1, "Which of the two do you prefer? Without hurry."),
             write("manager", 120, "We will talk about Priority next month. Please leave it."),
             resolve("lead", 15, "Left until then; your manual is kept here.", "Not in the plan"),
+            confirm("sales", 30),
         ),
         key="out_of_plan",
     ),
