@@ -12,6 +12,6 @@ from . import (
     test_ticket_files,
     test_wizards,
 )
-from .concurrency import test_people_together, test_sweep_together
+from .concurrency import test_people_together, test_sweep_cost, test_sweep_together
 from .fence import test_fence_methods, test_fence_rights
 from .portal import test_actions, test_doors, test_queue, test_ticket_page

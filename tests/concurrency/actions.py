@@ -174,11 +174,12 @@ def keep_snapshot(registry, policy_id):
 # -- the sweep
 
 
-def sweep(registry, now, batch=None, pause=0, lastcall=None):
+def sweep(registry, now, batch=None, pause=0, lastcall=None, look=0):
     """One run of the sweep's cron at ``now``, with its own progress and commits.
 
     :param batch: how many clocks are worked between two commits
     :param pause: seconds to sleep before each commit, to be met or killed there
+    :param look: seconds to sleep after the transaction has begun, to find its rows changed
     """
     with ExitStack() as stack:
         if batch:
@@ -191,6 +192,9 @@ def sweep(registry, now, batch=None, pause=0, lastcall=None):
         clocks = cron.env["ecosire.support.sla.clock"]
         if pause:
             stack.enter_context(slow_commits(type(clocks), pause))
+        if look:
+            cr.execute("SELECT count(*) FROM ecosire_support_ticket")
+            time.sleep(look)
         clocks._cron_tick(utc(now))
         cr.commit()
         return progress.done

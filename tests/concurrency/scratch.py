@@ -159,9 +159,13 @@ class ScratchDatabase:
 
     # -- the database
 
+    def cursor(self):
+        """A transaction of one's own, which commits only when told to."""
+        return closing(sql_db.db_connect(self.name).cursor())
+
     def rows(self, query, *parameters):
         """What stands in the database right now, committed."""
-        with closing(sql_db.db_connect(self.name).cursor()) as cursor:
+        with self.cursor() as cursor:
             cursor.execute(query, parameters)
             found = cursor.fetchall() if cursor.description else []
             cursor.commit()

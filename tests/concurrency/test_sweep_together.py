@@ -1,6 +1,5 @@
 """The sweep on several servers, killed, late, and beside an answer: nothing lost, nothing twice."""
 
-import logging
 import time
 from datetime import timedelta
 
@@ -9,8 +8,6 @@ from odoo.tests import tagged
 
 from ..common import utc
 from .case import ConcurrencyCase
-
-_logger = logging.getLogger(__name__)
 
 MOMENTS = [f"2026-11-24 {hour:02}:{hour:02}" for hour in range(4, 14)]  # within service hours
 NOW = "2026-11-25 12:00"
@@ -117,6 +114,31 @@ class TestSweepTogether(ConcurrencyCase):
         met = self.db.value("SELECT count(*) FROM ecosire_support_sla_clock WHERE state = 'met'")
         self.assertEqual(met, 30)
         self.report("two sweeps of 300 clocks beside thirty answers", answers)
+
+    def test_somebody_edits_a_ticket_while_the_sweep_comes_by(self):
+        """The sweep neither waits for him nor fails; the clock is worked when he is done."""
+        self.file_due()
+        with self.db.cursor() as somebody:
+            somebody.execute(
+                """UPDATE ecosire_support_ticket SET name = 'Edited' WHERE id =
+                      (SELECT min(id) FROM ecosire_support_ticket)"""
+            )
+            answers = self.db.run_parallel("sweep", n=1, now=NOW)
+            self.assertEqual(self.due(), 1)
+            somebody.commit()
+        self.db.run("sweep", now=NOW)
+        self.assert_all_breached_once()
+        self.report("a sweep beside an open transaction", answers)
+
+    def test_rows_change_between_the_sweeps_look_and_its_grasp(self):
+        """What PostgreSQL then refuses is taken anew, in the same run of the cron."""
+        self.file_due()
+        job = self.db.start("sweep", now=NOW, look=2, lastcall="2026-11-24 03:59")
+        time.sleep(1)
+        self.db.rows("UPDATE ecosire_support_ticket SET name = 'Edited'")
+        self.assertEqual(job.result().get("result"), CLOCKS)
+        self.assert_all_breached_once()
+        self.assertEqual(self.db.value("SELECT count(*) FROM ecosire_support_sla_gap"), 1)
 
     def test_odoos_own_cron_runner_in_two_processes(self):
         """The job as Odoo runs it: taken by one of the runners, done once, and its lastcall kept."""
