@@ -2,6 +2,7 @@ from . import (
     test_agreed_metrics,
     test_clock,
     test_demo,
+    test_demo_story,
     test_engineer_access,
     test_intake,
     test_outage,
