@@ -111,10 +111,12 @@ class TestDemo(DemoCase):
         free = self.env.ref("ecosire_support.plan_included").topic_ids
         start = utc("2026-11-01 19:00")  # Monday three weeks before, midnight in Karachi
         used = self.tickets.filtered(
-            lambda ticket: ticket.submitted_at >= start
-            and ticket.scope in ("in_plan", "unknown")
-            and ticket.state != "cancelled"
-            and ticket.topic_id not in free
+            lambda ticket: (
+                ticket.submitted_at >= start
+                and ticket.scope in ("in_plan", "unknown")
+                and ticket.state != "cancelled"
+                and ticket.topic_id not in free
+            )
         )
         self.assertEqual((len(used), term.quota), (17, 20))
         self.assertEqual(self.contract.anchor_day, 2)
