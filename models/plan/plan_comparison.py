@@ -86,7 +86,7 @@ class EcosireSupportPlan(models.Model):
         if not policy or policy.window_id == self.window_id:
             return policy.target_text
         return self.env._(
-            "%(target)s, %(hours)s", target=policy.target_text, hours=policy.hours_text
+            "%(target)s (%(hours)s)", target=policy.target_text, hours=policy.hours_text
         )
 
     def _compare_topics(self):
