@@ -1,5 +1,7 @@
 """Whether what stands in a database is what its events say."""
 
+import json
+
 from odoo.fields import Domain
 
 
@@ -13,6 +15,8 @@ def verify_all_clocks(env, domain=Domain.TRUE):
         name = f"clock {clock.id} of {clock.ticket_id.number}"
         if broken := clock._verify():
             problems.append(f"{name}: {broken}")
+        if any(json.loads(event.data).get("clock") != str(clock.id) for event in clock.event_ids):
+            problems.append(f"{name}: has an event of another clock")
         last = clock.event_ids.sorted("sequence")[-1:]
         if (clock.last_sequence, clock.last_hash) != (last.sequence, last.hash):
             problems.append(f"{name}: does not point at its last event")

@@ -15,6 +15,7 @@ from odoo.addons.ecosire_support.models.sla import clock_sweep
 
 from ..common import SupportMixin, at, utc
 from ..replayed import verify_all_clocks
+from .copies import copy_tickets
 
 CLERK, ENGINEER, LEAD = "delta_clerk", "amina@ecosire.example", "bilal@ecosire.example"
 
@@ -54,8 +55,12 @@ def seed(registry):
     transact(registry, work)
 
 
-def file(registry, moments, copies=1, impact="stopped"):
-    """File a ticket at each of the moments (UTC), each as often as ``copies`` says; their ids."""
+def file(registry, moments, copies=1, chained=True):
+    """File a critical ticket at each of the moments (UTC), each as often as ``copies`` says.
+
+    :param chained: whether the copies' events shall have hashes of their own
+    :return: the ids of those filed, without the copies
+    """
 
     def work(env):
         Factory.env = env(su=False)
@@ -63,57 +68,13 @@ def file(registry, moments, copies=1, impact="stopped"):
         clerk = env["res.users"].search([("login", "=", CLERK)])
         for moment in moments:
             with at(moment):
-                tickets |= Factory.make_ticket(clerk, impact=impact, workaround="nobody")
+                tickets |= Factory.make_critical(clerk)
         return tickets.ids
 
     ids = transact(registry, work)
-    return ids + (transact(registry, partial(copy_tickets, ids=ids, copies=copies - 1)) or [])
-
-
-def copy_tickets(env, ids, copies):
-    """Copies of filed tickets with their clocks and events, by SQL: thousands in a second."""
-    if not copies:
-        return []
-    for table, parent, key in (
-        ("ecosire_support_ticket", None, None),
-        ("ecosire_support_sla_clock", "ecosire_support_ticket", "ticket_id"),
-        ("ecosire_support_sla_event", "ecosire_support_sla_clock", "clock_id"),
-    ):
-        env.cr.execute(copy_query(env, table, parent, key), {"ids": tuple(ids), "copies": copies})
-    env.cr.execute(
-        """UPDATE ecosire_support_ticket t SET clock_id = c.id FROM ecosire_support_sla_clock c
-            WHERE c.ticket_id = t.id AND t.clock_id IS DISTINCT FROM c.id"""
-    )
-    env.cr.execute("SELECT new FROM copied_ecosire_support_ticket")
-    return [row[0] for row in env.cr.fetchall()]
-
-
-def copy_query(env, table, parent, key):
-    """SQL that copies the rows of ``table`` and keeps in a table ``copied_…`` what became what."""
-    env.cr.execute(
-        """SELECT column_name FROM information_schema.columns
-            WHERE table_name = %s AND column_name != 'id'""",
-        [table],
-    )
-    columns = [row[0] for row in env.cr.fetchall()]
-    changed = {
-        "number": "old.number || '-' || made.new",
-        key: "parents.new",
-    }
-    values = ", ".join(changed.get(column, f'old."{column}"') for column in columns)
-    source = (
-        f"""SELECT r.id AS old, n AS copy, nextval('{table}_id_seq') AS new, NULL::bigint AS parent
-              FROM {table} r, generate_series(1, %(copies)s) n WHERE r.id IN %(ids)s"""
-        if not parent
-        else f"""SELECT r.id AS old, p.copy, nextval('{table}_id_seq') AS new, p.new AS parent
-                   FROM {table} r JOIN copied_{parent} p ON p.old = r.{key}"""
-    )
-    values = values.replace("parents.new", "made.parent")
-    names = ", ".join(f'"{column}"' for column in columns)
-    return f"""
-        CREATE TEMPORARY TABLE copied_{table} ON COMMIT DROP AS {source};
-        INSERT INTO {table} (id, {names})
-        SELECT made.new, {values} FROM copied_{table} made JOIN {table} old ON old.id = made.old"""
+    if copies > 1:
+        transact(registry, partial(copy_tickets, ids=ids, copies=copies - 1, chained=chained))
+    return ids
 
 
 def file_at_once(registry, count):
