@@ -13,7 +13,9 @@ import pytest
 
 STAGE = os.environ.get("ECOSIRE_STAGE", "")
 LONG = bool(os.environ.get("ECOSIRE_LONG"))
-counts = {"passed": 0, "failed": 0, "skipped": 0, "deselected": 0}
+LEFT_OUT = pytest.StashKey[int]()
+WORSE = ("passed", "skipped", "failed")
+outcomes: dict[str, str] = {}
 skips: list[str] = []
 
 
@@ -38,7 +40,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     wanted = {"models": lambda web: not web, "browser": lambda web: web}.get(STAGE)
     kept = [item for item in items if wanted is None or wanted(needs_web(item))]
     short = [item for item in kept if LONG or not is_long(item)]
-    counts["deselected"] = len(kept) - len(short)
+    config.stash[LEFT_OUT] = len(kept) - len(short)
     dropped = [item for item in items if item not in set(short)]
     if dropped:
         config.hook.pytest_deselected(items=dropped)
@@ -46,9 +48,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Count each test once: by its call, or by what kept it from being called."""
+    """Note the worst that became of each test: in it, around it or in one of its subtests."""
     if report.when == "call" or not report.passed:
-        counts[report.outcome] += 1
+        worst = max(outcomes.get(report.nodeid, "passed"), report.outcome, key=WORSE.index)
+        outcomes[report.nodeid] = worst
     if report.skipped:
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
         skips.append(f"{report.nodeid}: {reason}")
@@ -56,14 +59,16 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 def pytest_collectreport(report: pytest.CollectReport) -> None:
     """Count a file that cannot be read as a failure."""
-    if report.failed:
-        counts["failed"] += 1
-    elif report.skipped:
-        counts["skipped"] += 1
+    if report.failed or report.skipped:
+        outcomes[report.nodeid] = report.outcome
+    if report.skipped:
         skips.append(report.nodeid)
 
 
-def pytest_sessionfinish() -> None:
+def pytest_sessionfinish(session: pytest.Session) -> None:
     """Leave the counts to dev/test."""
+    ends = list(outcomes.values())
+    report: dict = {kind: ends.count(kind) for kind in WORSE}
+    report |= {"deselected": session.config.stash.get(LEFT_OUT, 0), "skips": skips}
     if target := os.environ.get("ECOSIRE_REPORT"):
-        Path(target).write_text(json.dumps(counts | {"skips": skips}))
+        Path(target).write_text(json.dumps(report))
