@@ -129,6 +129,42 @@ METHODS = {
 # rows that refuse every change in words (a UserError), whoever asks, not by a missing right
 NEVER = frozenset(name for name, roles in METHODS.items() if not roles and name.endswith(".write"))
 
+# routes that a logged-in engineer reaches; every other one of the routing map does not exist
+ROUTES = frozenset(
+    {
+        "/bus/websocket_worker_bundle",
+        "/logo",
+        "/logo.png",
+        "/my",
+        "/my/counters",
+        "/my/home",
+        "/my/security",
+        "/my/support",
+        "/my/support/page/<int:page>",
+        "/my/support/ticket/<string:number>",
+        "/my/support/ticket/<string:number>/<string:action>",
+        "/my/support/ticket/<string:number>/file/<string:key>/<string:name>",
+        "/web/assets/<string:unique>/<string:filename>",
+        "/web/binary/company_logo",
+        "/web/bundle/<string:bundle_name>",
+        "/web/login",
+        "/web/login/totp",
+        "/web/login_successful",
+        "/web/reset_password",
+        "/web/session/get_lang_list",
+        "/web/session/get_session_info",
+        "/web/session/logout",
+        "/web/signup",
+        "/web/webclient/translations",
+        "/website/translations",
+        "/websocket",
+        "/websocket/health",
+        "/websocket/on_closed",
+        "/websocket/peek_notifications",
+        "/websocket/update_bus_presence",
+    }
+)
+
 
 def allowed(model, operation, role):
     """Whether the model rights of ``role`` are expected to allow ``operation`` on ``model``."""
