@@ -90,7 +90,7 @@ def _about_files(ticket):
     names = [file.filename for file in request.httprequest.files.getlist("files") if file.filename]
     if not names:
         return ""
-    return ticket.env._("Please choose your files again: %s.", ", ".join(names))
+    return ticket.env._("Your files have to be chosen again: %s.", ", ".join(names))
 
 
 def _expired(ticket):

@@ -76,7 +76,6 @@ class EcosireSupportTicket(models.Model):
         :param uploads: ``(name, bytes)`` pairs
         """
         limits = self._portal_upload_limits()
-        names = ", ".join(name for name, _content in uploads)
         if len(uploads) > limits["count"]:
             raise UserError(
                 self.env._(
@@ -89,21 +88,19 @@ class EcosireSupportTicket(models.Model):
             if len(content) > limits["one"]:
                 raise UserError(
                     self.env._(
-                        "“%(name)s” has %(size)s; %(limit)s fit. Nothing was sent: choose the "
-                        "files again without it (%(names)s).",
+                        "“%(name)s” has %(size)s; %(limit)s fit. Nothing was sent: pack it "
+                        "smaller, or send a link to it.",
                         name=name,
                         size=self._portal_size(len(content)),
                         limit=limits["one_text"],
-                        names=names,
                     )
                 )
         if sum(len(content) for _name, content in uploads) > limits["together"]:
             raise UserError(
                 self.env._(
-                    "Together the files have more than %(limit)s. Nothing was sent: send them in "
-                    "several answers (%(names)s).",
-                    limit=limits["together_text"],
-                    names=names,
+                    "Together the files have more than %s. Nothing was sent: send them in "
+                    "several answers.",
+                    limits["together_text"],
                 )
             )
 

@@ -60,7 +60,10 @@ export class Draft extends Interaction {
             sessionStorage.removeItem(this.key);
         }
         const kept = sessionStorage.getItem(this.key);
-        if (kept && !this.text.value) {
+        if (this.text.value) {
+            // typed before this script came, or handed back by the server
+            this.keep();
+        } else if (kept) {
             this.text.value = kept;
             this.el.querySelector(".o_es_draft").hidden = false;
         }
