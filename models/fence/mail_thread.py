@@ -3,9 +3,18 @@ from odoo.exceptions import AccessError
 
 from ..common.guard import GROUP_ENGINEER
 
+MESSAGE_FIELDS = ("message_ids", "website_message_ids")
+
 
 class MailThread(models.AbstractModel):
     _inherit = "mail.thread"
+
+    def _has_field_access(self, field, operation):
+        """A search over messages looks into the client's notes too: Odoo's field skips the rules."""
+        if field.name in MESSAGE_FIELDS and not self.env.su:
+            if self.env.user.has_group(GROUP_ENGINEER):
+                return False
+        return super()._has_field_access(field, operation)
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
         self._ecosire_support_refuse_engineer()

@@ -27,6 +27,7 @@ INTAKE_FIELDS = frozenset(
         "attachment_ids",
     }
 )
+MAIL_FIELDS = INTAKE_FIELDS - {"reported_at", "outage_evidence"}
 EDITABLE_FIELDS = frozenset({"name", "description", "tag_ids"})
 TITLE_LIMIT = 300
 DESCRIPTION_LIMIT = 1_000_000
@@ -46,11 +47,22 @@ class EcosireSupportTicket(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        tickets = super().create([self._prepare_submission(vals) for vals in vals_list])
+        door = self._without_given_defaults()
+        tickets = super(EcosireSupportTicket, door).create(
+            [door._prepare_submission(vals) for vals in vals_list]
+        )
         for ticket in tickets:
             # sudo: ticket - the door has checked the values; what follows is reckoned, not given
             ticket.sudo()._take_in()
         return tickets
+
+    @api.model
+    def message_new(self, msg_dict, custom_values=None):
+        """A mail is filed as a person files: Odoo works it as superuser, values and all."""
+        given = (custom_values or {}).items()
+        return super().message_new(
+            msg_dict, {name: value for name, value in given if name in MAIL_FIELDS}
+        )
 
     def write(self, vals):
         if self.env.su:
@@ -72,8 +84,9 @@ class EcosireSupportTicket(models.Model):
         """The values of a new ticket: the person's, checked, and those reckoned at the door."""
         if not self.env.su:
             self._refuse_fields({key for key in vals if key not in INTAKE_FIELDS})
-            self._check_outage_right(vals)
-        vals = self._with_proposed_severity(self._with_intake_defaults(vals))
+        vals = self._with_intake_defaults(vals)
+        self._check_outage_right(vals)
+        vals = self._with_proposed_severity(vals)
         self._check_texts(vals)
         contract, term = self._contract_for(vals)
         return {
@@ -85,6 +98,17 @@ class EcosireSupportTicket(models.Model):
             "submitter_id": vals.get("submitter_id", self.env.uid),
             "state": "new",
         }
+
+    def _without_given_defaults(self):
+        """This model without what the context would fill into fields that nobody may give."""
+        context = self.env.context.items()
+        return self.with_context(
+            {
+                key: value
+                for key, value in context
+                if not key.startswith("default_") or key.removeprefix("default_") in INTAKE_FIELDS
+            }
+        )
 
     def _with_intake_defaults(self, vals):
         defaults = self.default_get(sorted(INTAKE_FIELDS & set(self._fields)))
