@@ -16,6 +16,8 @@ def have_contract(env, company, calendar):
             "name": f"Support contract of {company.name}",
             "code": CODE,
             "anchor_day": calendar.anchor_day,
+            "engineer_id": False,
+            "backup_engineer_id": False,
         }
     )
     contract.sequence_id.write(

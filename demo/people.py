@@ -86,10 +86,11 @@ def have_tags(env):
 def have_engineers(env, contract, begin, end):
     """ECOSIRE's people by their keys, each with access from ``begin`` to ``end``.
 
-    Whoever else was invited while the demo was played with loses the access.
+    Whoever else was invited while the demo was played with is removed, and can be invited again.
     """
     engineers = env["ecosire.support.engineer"].with_context(active_test=False)
     env["ecosire.support.grant"].search([]).unlink()
+    _remove(engineers.search([("user_id.login", "not in", list(ENGINEERS))]))
     people = {}
     for login, (name, address, role) in ENGINEERS.items():
         email = f"{address}@ecosire.example"
@@ -113,6 +114,14 @@ def have_engineers(env, contract, begin, end):
         )
         people[login] = user
     return people
+
+
+def _remove(engineers):
+    users = engineers.user_id.with_context(active_test=False)
+    partners = users.partner_id
+    engineers.unlink()
+    users.unlink()
+    partners.unlink()
 
 
 def set_differing(record, values):

@@ -171,6 +171,10 @@ class TestDemo(DemoCase):
         ticket.message_post(body="Hello", message_type="comment", subtype_xmlid="mail.mt_comment")
         lead = self.env["ecosire.support.engineer"].search([("user_id.login", "=", "lead")])
         lead.action_end_access()
+        now = datetime.now()
+        self.env["ecosire.support.engineer"]._invite(
+            "Omar", "omar@ecosire.example", "lead", self.contract, now, now + timedelta(days=9)
+        )
         scene.set_scene(self.env, self.at)
         self.assertEqual(self.counts(), before)
         self.assertEqual(self.outcome(), outcome)
