@@ -109,6 +109,7 @@ METHODS = {
     "ecosire.support.ticket.engineer_reply": VENDOR,
     "ecosire.support.ticket.file_outage": {MANAGER, LEAD},
     "ecosire.support.ticket.log_call": VENDOR,
+    "ecosire.support.ticket.message_new": EMPLOYEES,
     "ecosire.support.ticket.message_post": SUPPORT,
     "ecosire.support.ticket.message_subscribe": SUPPORT,
     "ecosire.support.ticket.message_unsubscribe": SUPPORT,
