@@ -43,7 +43,7 @@ def set_scene(env, at=None):
     calendar = Calendar(at, _first_answers(env))
     contract, begin = have_contract(env, company, calendar)
     clear.mark(env, contract)
-    end = fields.Datetime.now() + timedelta(days=365)
+    end = max(fields.Datetime.now(), at.replace(tzinfo=None)) + timedelta(days=365)
     people |= have_engineers(env, contract, begin, end)
     give_passwords(env, people)
     with held(at):
