@@ -5,12 +5,15 @@ from . import (
     test_demo_story,
     test_engineer_access,
     test_intake,
+    test_messages,
     test_outage,
     test_proof,
     test_reopening,
     test_screens,
     test_screens_browser,
     test_ticket_files,
+    test_uninstall,
+    test_upgrade,
     test_wizards,
 )
 from .concurrency import test_people_together, test_sweep_cost, test_sweep_together

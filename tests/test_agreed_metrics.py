@@ -33,6 +33,27 @@ class TestAgreedMetrics(SupportCase):
         self.assertEqual(ticket.state, "in_progress")
         self.assertEqual(self.clock(ticket, "resolution").deadline, utc("2026-11-25 13:00"))
 
+    def test_a_server_whose_clock_is_behind_resumes_after_the_pause(self):
+        with at("2026-11-24 05:00"):
+            ticket = self.make_critical()
+        with at("2026-11-24 06:00:02"):
+            self.by(ticket, self.engineer).ask_client("Which warehouse?")
+        with at("2026-11-24 06:00:00"):
+            ticket.with_user(self.clerk).message_post(
+                body="Rotterdam", message_type="comment", subtype_xmlid="mail.mt_comment"
+            )
+        self.assertEqual(self.clock(ticket, "resolution").state, "running")
+
+    def test_each_metric_has_its_own_words(self):
+        with at("2026-11-24 05:00"):
+            ticket = self.make_critical()
+            self.by(ticket, self.engineer).engineer_reply("On it.")
+            self.env.invalidate_all()
+            self.assertIn("Resolution by", ticket.promise)
+            self.by(ticket, self.engineer).ask_client("Which warehouse?")
+            self.env.invalidate_all()
+            self.assertIn("stands still", ticket.promise)
+
     def test_waiting_for_a_third_party_pauses_nothing(self):
         with at("2026-11-24 05:00"):
             ticket = self.make_critical()

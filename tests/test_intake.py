@@ -27,6 +27,24 @@ class TestIntake(SupportCase):
         with self.assertRaisesRegex(UserError, "Attach"):
             self.make_ticket(description="x" * 10_000_000)
 
+    def test_values_of_the_wrong_kind_are_named(self):
+        for values, label in (
+            ({"impact": ["x"]}, "How bad"),
+            ({"name": 5}, "Title"),
+            ({"description": 5}, "What happens"),
+            ({"topic_id": "abc"}, "Topic"),
+            ({"topic_id": [5]}, "Topic"),
+            ({"attachment_ids": 5}, "Files"),
+            ({"severity_reason": 7}, "Why another"),
+        ):
+            with self.subTest(values), self.assertRaisesRegex(UserError, label):
+                self.make_ticket(**values)
+        with self.assertRaisesRegex(UserError, "no date"):
+            self.make_ticket(self.manager, reported_at="no date", outage_evidence="x")
+        with self.assertRaisesRegex(UserError, "names and values"):
+            self.env["ecosire.support.ticket"].with_user(self.clerk).submit(["x"])
+        self.assertEqual(self.make_ticket(name="a\0b").name, "ab")
+
     def test_scripts_are_taken_out_of_the_description(self):
         ticket = self.make_ticket(description='<p onclick="x()">Hi</p><script>alert(1)</script>')
         self.assertIn("Hi", ticket.description)
@@ -61,8 +79,11 @@ class TestIntake(SupportCase):
         ticket = self.make_ticket()
         with self.assertRaisesRegex(UserError, "cannot go"):
             ticket.write({"state": "resolved"})
-        ticket.write({"state": "cancelled"})
-        self.assertEqual(ticket.state, "cancelled")
+        with self.assertRaisesRegex(UserError, "asks for the reason"):
+            ticket.write({"state": "cancelled"})
+        self.by(ticket, self.engineer).resolve("Done.")
+        ticket.write({"state": "closed"})
+        self.assertEqual(ticket.state, "closed")
 
     def test_a_contract_that_ended_takes_no_ticket_and_says_so(self):
         self.contract.ended_at = utc("2026-11-01 00:00")
@@ -93,6 +114,17 @@ class TestIntake(SupportCase):
         ticket = self.make_ticket(topic_id=self.env.ref("ecosire_support.topic_enhancement").id)
         self.assertEqual(ticket.scope, "quoted")
         self.assertFalse(ticket.clock_ids)
+
+    def test_an_unknown_scope_is_settled_with_a_reason(self):
+        unknown = self.env.ref("ecosire_support.topic_unknown").id
+        for verdict, clock_state in (("in_plan", "running"), ("quoted", "cancelled")):
+            ticket = self.make_ticket(topic_id=unknown)
+            with self.assertRaises(AccessError):
+                ticket.settle_scope(verdict, "No")
+            self.by(ticket, self.engineer).settle_scope(verdict, "It is a new function")
+            self.assertEqual((ticket.scope, ticket.clock_ids.state), (verdict, clock_state))
+            with self.assertRaises(UserError):
+                self.by(ticket, self.engineer).settle_scope("in_plan", "Again")
 
     def test_an_unknown_cause_has_a_clock(self):
         ticket = self.make_ticket(topic_id=self.env.ref("ecosire_support.topic_unknown").id)

@@ -10,6 +10,10 @@ from .common import SupportCase, at, utc
 class TestOutage(SupportCase):
     plan_xmlid = "ecosire_support.plan_priority"
 
+    def setUp(self):
+        super().setUp()
+        self.standard = self.env.ref("ecosire_support.plan_standard")
+
     def file_outage(self):
         return self.make_critical(
             self.manager,
@@ -69,6 +73,85 @@ class TestOutage(SupportCase):
             self.make_critical(
                 self.manager, reported_at=utc("2026-11-24 06:00"), outage_evidence="x"
             )
+
+    def test_an_unconfirmed_outage_changes_nothing_and_a_confirmed_one_its_term(self):
+        """Priority since an hour: what was reported before is measured by the plan of then."""
+        company, contract = self.make_company("Young", "ecosire_support.plan_standard")
+        contract._open_term(self.env.ref("ecosire_support.plan_priority"), utc("2026-11-24 04:30"))
+        manager = self.make_staff("young_manager", "ecosire_support.group_manager", company=company)
+        lead = self.make_engineer("L", "l@ecosire.example", role="lead", contracts=contract)
+        priority = self.env.ref("ecosire_support.plan_priority")
+        for answer, plan in (("refuse", priority), ("confirm", self.standard)):
+            with self.subTest(answer), at("2026-11-24 05:05"):
+                ticket = self.make_critical(
+                    manager, reported_at=utc("2026-11-24 02:10"), outage_evidence="A call"
+                )
+                self.assertEqual(ticket.plan_id, priority)
+                seen = self.by(ticket, lead)
+                if answer == "refuse":
+                    seen.refuse_outage("We have no such call")
+                else:
+                    seen.confirm_outage()
+                self.assertEqual(ticket.plan_id, plan)
+                self.assertIn(plan.name, ticket.scope_reason)
+        # Standard at 02:10 UTC (07:10 Karachi): opens at 08:00, four hours from there
+        self.assertEqual(ticket.deadline, utc("2026-11-24 07:00"))
+
+    def test_of_several_companies_the_one_named_had_the_outage(self):
+        branch = self.env["res.company"].create({"name": "Alpha branch"})
+        self.env["ecosire.support.contract"]._in_force(branch).ended_at = utc("2026-01-01 00:00")
+        self.contract.company_ids |= branch
+        self.manager.company_ids |= branch
+        tickets = self.env["ecosire.support.ticket"].with_user(self.manager)
+        values = {
+            "name": "Down",
+            "topic_id": self.env.ref("ecosire_support.topic_incident").id,
+            "reported_at": utc("2026-11-24 02:10"),
+            "outage_evidence": "A call",
+        }
+        with at("2026-11-24 05:05"):
+            with self.assertRaisesRegex(UserError, "which company"):
+                tickets.file_outage(self.contract.id, values)
+            ticket = tickets.file_outage(
+                self.contract.id, {**values, "company_id": self.company.id}
+            )
+        self.assertEqual(ticket.company_id, self.company)
+
+    def test_a_manager_cannot_take_a_colleagues_file_into_an_outage(self):
+        secret = (
+            self.env["ir.attachment"]
+            .with_user(self.colleague)
+            .create({"name": "salary.txt", "raw": b"SECRET"})
+        )
+        values = {
+            "name": "Down",
+            "reported_at": utc("2026-11-24 02:10"),
+            "outage_evidence": "A call",
+            "attachment_ids": [(6, 0, secret.ids)],
+        }
+        tickets = self.env["ecosire.support.ticket"].with_user(self.manager)
+        with at("2026-11-24 05:05"), self.assertRaises(AccessError):
+            tickets.file_outage(self.contract.id, values)
+
+    def test_a_call_that_would_not_count_is_not_asked_about(self):
+        with at("2026-11-24 05:00"):
+            ticket = self.make_critical()
+            self.by(ticket, self.engineer).engineer_reply("On it.")
+        with at("2026-11-24 07:30"):
+            self.by(ticket, self.engineer).log_call("Told them", utc("2026-11-24 06:00"))
+        self.assertFalse(ticket.call_claimed_at)
+
+    def test_the_earliest_claim_is_kept_and_can_be_refused(self):
+        with at("2026-11-24 05:00"):
+            ticket = self.make_critical()
+        with at("2026-11-24 08:00"):
+            engineer = self.by(ticket, self.engineer)
+            engineer.log_call("First", utc("2026-11-24 06:00"))
+            engineer.log_call("Second", utc("2026-11-24 06:30"))
+        self.assertEqual(ticket.call_claimed_at, utc("2026-11-24 06:00"))
+        ticket.with_user(self.clerk).refuse_call("Nobody rang")
+        self.assertFalse(ticket.call_claimed_at)
+        self.assertEqual(ticket.sla_state, "late")
 
     def test_a_confirmed_earlier_call_answers_in_time(self):
         with at("2026-11-24 05:00"):

@@ -9,6 +9,8 @@ def lock_rows(records):
     Whoever changed a row meanwhile lets this fail with a serialization error, and Odoo runs the
     whole request anew. ``NO KEY``: rows that refer to these may still be inserted.
     """
+    if not records:
+        return
     records.flush_recordset()
     records.env.execute_query(
         SQL(

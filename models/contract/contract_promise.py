@@ -1,6 +1,6 @@
 """What a contract promises: terms, and the answer time a ticket is measured by."""
 
-from odoo import models
+from odoo import fields, models
 
 
 class EcosireSupportContract(models.Model):
@@ -9,7 +9,8 @@ class EcosireSupportContract(models.Model):
     def _open_term(self, plan, start, **values):
         """Begin a term of ``plan`` at ``start`` (naive UTC); the one before ends there.
 
-        Open, unanswered tickets get the better of both plans: an upgrade treats them as raised.
+        Open, unanswered tickets get the better of both plans: an upgrade that is in force
+        treats them as raised, from now on, also when its start lies in the past.
         """
         self.ensure_one()
         before = self._term_at(start).plan_id
@@ -26,6 +27,7 @@ class EcosireSupportContract(models.Model):
                 **values,
             }
         )
-        if before and plan.sequence > before.sequence:
+        in_force = start <= fields.Datetime.now()
+        if in_force and before and plan.sequence > before.sequence:
             self.env["ecosire.support.ticket"]._on_plan_upgrade(self, term)
         return term

@@ -1,1 +1,1 @@
-from . import clock, clock_explain, clock_sweep, event, gap, root, snapshot
+from . import clock, clock_explain, clock_sweep, clock_verify, event, gap, root, snapshot

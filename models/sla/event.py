@@ -58,3 +58,16 @@ class EcosireSupportSlaEvent(models.Model):
             )
             for event in self.sorted("sequence")
         ]
+
+    def _shows_its_data(self):
+        """Whether the columns people read are the facts that the hash covers."""
+        self.ensure_one()
+        data = json.loads(self.data)
+        shown = (self.actor_name or "", self.reason or "", self.clock_id.id, self.recorded_at)
+        recorded = fields.Datetime.to_datetime(data.get("recorded"))
+        return shown == (
+            data.get("actor", ""),
+            data.get("reason", ""),
+            int(data.get("clock", 0)),
+            recorded,
+        )

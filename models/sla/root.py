@@ -20,7 +20,16 @@ class EcosireSupportSlaRoot(models.Model):
     clock_count = fields.Integer(string="Clocks", required=True, readonly=True)
     hash = fields.Char(required=True, readonly=True)
 
+    holds = fields.Boolean(
+        compute="_compute_holds", help="Whether the events recorded until that day still give it."
+    )
+
     _day_unique = models.Constraint("unique(day)", "This day has its proof already.")
+
+    def _compute_holds(self):
+        for root in self:
+            # sudo: sla.event - hashes of all clocks, of which only the comparison is shown
+            root.holds = root.sudo()._verify()
 
     @api.model
     def _cron_root(self, today=None):

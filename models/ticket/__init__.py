@@ -18,4 +18,5 @@ from . import (
     ticket_severity,
     ticket_sla,
     ticket_states,
+    ticket_types,
 )

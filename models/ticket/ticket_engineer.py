@@ -92,7 +92,7 @@ class EcosireSupportTicket(models.Model):
             raise UserError(self.env._("The call cannot have been before the ticket was filed."))
         ticket._answer(self.env._("Call with the client: %s", summary), ())
         if spoken_at < now:
-            ticket.call_claimed_at = spoken_at
+            ticket._claim_call(spoken_at)
         return True
 
     def end_false_reopening(self, reason):

@@ -70,6 +70,9 @@ class EcosireSupportTicket(models.Model):
         if "state" in vals and len(vals) == 1:
             return self._drag_to(vals["state"])
         self._refuse_fields(set(vals) - EDITABLE_FIELDS)
+        if "description" in vals:
+            self._check_unanswered()
+        vals = self._typed(vals)
         self._check_texts(vals)
         return super().write(vals)
 
@@ -82,6 +85,7 @@ class EcosireSupportTicket(models.Model):
 
     def _prepare_submission(self, vals):
         """The values of a new ticket: the person's, checked, and those reckoned at the door."""
+        vals = self._typed(vals)
         if not self.env.su:
             self._refuse_fields({key for key in vals if key not in INTAKE_FIELDS})
         vals = self._with_intake_defaults(vals)
@@ -161,6 +165,17 @@ class EcosireSupportTicket(models.Model):
             self.engineer_id = (candidates & serving)[:1]
 
     # -- what a person may not give
+
+    def _check_unanswered(self):
+        """What ECOSIRE has answered to stays as it was read."""
+        for ticket in self:
+            if ticket.answered_at or not ticket.is_open:
+                raise UserError(
+                    self.env._(
+                        "ECOSIRE has answered to this description, so it stays as it is. Add "
+                        "what is new as a message.",
+                    )
+                )
 
     def _refuse_fields(self, names):
         if not names:

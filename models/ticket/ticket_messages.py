@@ -1,7 +1,7 @@
 """Whose words are whose: engineers post through their actions only, clients through the chatter."""
 
 from odoo import models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 from ..common.guard import GROUP_ENGINEER, GROUP_USER
 
@@ -11,6 +11,7 @@ class EcosireSupportTicket(models.Model):
 
     def message_post(self, **kwargs):
         self._check_thread_call()
+        self._check_author(kwargs)
         return super().message_post(**kwargs)
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
@@ -20,6 +21,23 @@ class EcosireSupportTicket(models.Model):
     def message_unsubscribe(self, partner_ids=None):
         self._check_thread_call()
         return super().message_unsubscribe(partner_ids)
+
+    def _message_subscribe(self, partner_ids=None, subtype_ids=None, customer_ids=None):
+        """Only the client's own staff follow a ticket: a follower is mailed every answer."""
+        # sudo: res.partner - only whether a login of an employee belongs to it
+        partners = self.env["res.partner"].sudo().browse(partner_ids or [])
+        staff = partners.filtered(lambda p: any(user._is_internal() for user in p.user_ids))
+        return super()._message_subscribe(staff.ids, subtype_ids, customer_ids)
+
+    def _check_author(self, values):
+        """Nobody puts words into another's mouth, or makes them look like the system's."""
+        if self.env.su:
+            return
+        author = values.get("author_id") or self.env.user.partner_id.id
+        kind = values.setdefault("message_type", "comment")
+        if author != self.env.user.partner_id.id or kind != "comment":
+            raise AccessError(self.env._("You can only write messages in your own name."))
+        values.pop("email_from", None)
 
     def _check_thread_call(self):
         """The thread's own methods are for the client's staff; an engineer has actions.
@@ -52,6 +70,14 @@ class EcosireSupportTicket(models.Model):
 
     def _on_client_message(self, message):
         """The client's word resumes a waiting ticket and reopens a finished one."""
+        if self.state == "cancelled":
+            raise UserError(
+                self.env._(
+                    "%s was cancelled: ECOSIRE looks at it no more, and your message was not "
+                    "sent. File a new ticket; your text is still here.",
+                    self.number,
+                )
+            )
         if self.state in ("resolved", "closed"):
             self._reopen(self.env._("The client wrote again"))
             return

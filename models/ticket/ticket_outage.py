@@ -8,7 +8,7 @@ runs from the filing; with the confirmation it stands at its true times, breache
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ..common.guard import GROUP_LEAD, GROUP_MANAGER
+from ..common.guard import GROUP_LEAD, GROUP_MANAGER, GROUP_USER
 from .ticket_intake import INTAKE_FIELDS
 
 
@@ -50,10 +50,24 @@ class EcosireSupportTicket(models.Model):
         contract = self.env["ecosire.support.contract"].browse(contract_id)
         contract.check_access("read")
         self._refuse_fields(set(vals) - INTAKE_FIELDS)
-        # sudo: contract, ticket - role and contract checked; an engineer has no right to create
-        company = contract.sudo().company_ids.filtered(lambda c: c in self.env.user.company_ids)
-        company = company[:1] or contract.sudo().company_ids[:1]
+        company = self._outage_company(contract, vals)
+        # sudo: ticket - role, contract and company checked; an engineer has no right to create
         return self.sudo().create([{**vals, "company_id": company.id}]).sudo(False)
+
+    def _outage_company(self, contract, vals):
+        """The company that had the outage: the one given, or the only one there is.
+
+        :raises UserError: when there are several to choose from, or it is not the caller's
+        """
+        # sudo: contract - an engineer reads no company
+        companies = contract.sudo().company_ids
+        if self.env.user._is_internal():
+            companies &= self.env.user.company_ids
+        if vals.get("company_id"):
+            companies = companies.filtered(lambda c: c.id == vals["company_id"])
+        if len(companies) != 1:
+            raise UserError(self.env._("Please say which company of the contract had the outage."))
+        return companies
 
     def confirm_outage(self):
         """The other side agrees to the true time: clocks and breaches stand by it."""
@@ -61,8 +75,13 @@ class EcosireSupportTicket(models.Model):
         self._check_other_side()
         for ticket in self.sudo():  # sudo: ticket - role, access and side checked above
             ticket.outage_state = "confirmed"
+            ticket.term_id = ticket.contract_id._term_at(ticket.reported_at)
+            ticket._judge_scope()
             for clock in ticket.clock_ids.filtered(lambda c: c.round == 1):
-                snapshot = clock.event_ids.filtered(lambda e: e.kind == "started")[:1].snapshot_id
+                filed = clock.event_ids.filtered(lambda e: e.kind == "started")[:1].snapshot_id
+                # what the term in force then promised, for the severity it was filed with
+                then = ticket.term_id._snapshot_for(filed.severity, clock.metric)
+                snapshot = then or filed
                 event = clock._event(
                     "started",
                     ticket.reported_at,
@@ -84,21 +103,39 @@ class EcosireSupportTicket(models.Model):
 
     def confirm_call(self):
         """The client confirms that the call was when the engineer says it was."""
-        self._guard("ecosire_support.group_user")
+        self._guard(GROUP_USER)
         for ticket in self.sudo():  # sudo: sla.clock - the caller may see the ticket
             if not ticket.call_claimed_at:
                 raise UserError(self.env._("%s has no call to confirm.", ticket.number))
-            clock = ticket._call_clock()
+            clock = ticket._clock_at(ticket.call_claimed_at)
             clock._apply(
                 clock._event("met", ticket.call_claimed_at, confirmed_by=self.env.user.name)
             )
             ticket.call_claimed_at = False
         return True
 
-    def _call_clock(self):
-        """The first-answer clock that was running when the claimed call took place."""
+    def refuse_call(self, reason):
+        """The client does not agree that there was such a call then; its time does not count."""
+        self._guard(GROUP_USER)
+        reason = self._required_reason(reason)
+        for ticket in self.sudo():  # sudo: ticket - the caller may see it, checked above
+            if not ticket.call_claimed_at:
+                raise UserError(self.env._("%s has no call to confirm.", ticket.number))
+            ticket.call_claimed_at = False
+            ticket._note_publicly(self.env._("The time of the call is not confirmed: %s", reason))
+        return True
+
+    def _claim_call(self, spoken_at):
+        """Keep the time of an earlier call for the client to confirm, if it would count."""
+        clock = self._clock_at(spoken_at)
+        earlier_claim = self.call_claimed_at and self.call_claimed_at <= spoken_at
+        if clock and not earlier_claim and (not clock.met_at or spoken_at < clock.met_at):
+            self.call_claimed_at = spoken_at
+
+    def _clock_at(self, instant):
+        """The first-answer clock that was running at ``instant``; empty when none was."""
         clocks = self.clock_ids.filtered(
-            lambda c: c.metric == "first_response" and c.submitted_at <= self.call_claimed_at
+            lambda c: c.metric == "first_response" and c.submitted_at <= instant
         )
         return clocks.sorted("round")[-1:]
 
@@ -111,15 +148,14 @@ class EcosireSupportTicket(models.Model):
             )
         if not (self.outage_evidence or "").strip():
             raise UserError(self.env._("Please add the evidence: who was told, how, and when."))
-        term = self.contract_id._term_at(self.reported_at)
-        if not term:
+        if not self.contract_id._term_at(self.reported_at):
             raise UserError(
                 self.env._(
                     "The contract had not begun then. Enter a time after its first day, or "
                     "leave “Reported at” empty."
                 )
             )
-        self.write({"term_id": term.id, "outage_state": "claimed", "outage_side": self._side()})
+        self.write({"outage_state": "claimed", "outage_side": self._side()})
         self._start_clocks(now)
 
     def _check_outage_right(self, vals):

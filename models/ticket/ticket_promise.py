@@ -9,6 +9,7 @@ from ...core import explain, sla
 from ..common.guard import GROUP_ENGINEER, GROUP_USER
 
 SHORT = "EEE d MMM HH:mm"
+LONG = "EEE d MMM y HH:mm"
 
 
 class EcosireSupportTicket(models.Model):
@@ -52,6 +53,8 @@ class EcosireSupportTicket(models.Model):
     def _promise_line(self, clock):
         """One line: answered after how long, missed, or due when in both zones."""
         if clock.met_at:
+            if clock.metric == "resolution":
+                return self._resolved_line(clock)
             took = _duration(self.env, clock.met_at - clock.submitted_at)
             if clock.late_seconds > 0:
                 late = _duration(self.env, clock.met_at - clock.deadline)
@@ -59,16 +62,26 @@ class EcosireSupportTicket(models.Model):
                     "Answered after %(took)s, %(late)s too late", took=took, late=late
                 )
             return self.env._("Answered after %s", took)
-        when = self._both_zones(clock.deadline)
         if clock.state == "cancelled":
             return self.env._("No answer owed any more")
-        if clock.deadline < fields.Datetime.now() and clock.state != "paused":
+        metric = dict(clock._fields["metric"]._description_selection(self.env))[clock.metric]
+        if clock.state == "paused":
+            return self.env._("%s: the time stands still while it waits for the client", metric)
+        when = self._both_zones(clock.deadline)
+        if clock.deadline < fields.Datetime.now():
             if clock.aim:
                 return self.env._("Later than aimed: it was to be answered by %s", when)
-            return self.env._("Missed: the first answer was due by %s", when)
+            return self.env._("Missed: %(metric)s was due by %(when)s", metric=metric, when=when)
         if clock.aim:
-            return self.env._("First answer aimed at by %s", when)
-        return self.env._("First answer by %s", when)
+            return self.env._("%(metric)s aimed at by %(when)s", metric=metric, when=when)
+        return self.env._("%(metric)s by %(when)s", metric=metric, when=when)
+
+    def _resolved_line(self, clock):
+        took = _duration(self.env, clock.met_at - clock.submitted_at)
+        if clock.late_seconds > 0:
+            late = _duration(self.env, clock.met_at - clock.deadline)
+            return self.env._("Resolved after %(took)s, %(late)s too late", took=took, late=late)
+        return self.env._("Resolved after %s", took)
 
     def _promise_preview(self):
         """What a ticket filed right now would be promised."""
@@ -132,9 +145,8 @@ class EcosireSupportTicket(models.Model):
         if other == mine:
             return f"{text} ({label})"
         same_day = self._local(instant, mine).date() == self._local(instant, other).date()
-        theirs = format_datetime(
-            self.env, instant, tz=other, dt_format="HH:mm" if same_day else SHORT
-        )
+        form = "HH:mm" if same_day else self._date_form(instant, other)
+        theirs = format_datetime(self.env, instant, tz=other, dt_format=form)
         return self.env._(
             "%(text)s your time (%(theirs)s %(label)s)", text=text, theirs=theirs, label=label
         )
@@ -165,7 +177,13 @@ class EcosireSupportTicket(models.Model):
     @api.model
     def _format_instant(self, instant, zone):
         naive = instant.astimezone(UTC).replace(tzinfo=None)
-        return format_datetime(self.env, naive, tz=zone, dt_format=SHORT)
+        return format_datetime(self.env, naive, tz=zone, dt_format=self._date_form(naive, zone))
+
+    @api.model
+    def _date_form(self, instant, zone):
+        """The year is said where it is not this one."""
+        this_year = self._local(fields.Datetime.now(), zone).year
+        return SHORT if self._local(instant, zone).year == this_year else LONG
 
 
 def _duration(env, span):

@@ -27,6 +27,27 @@ class EcosireSupportTicket(models.Model):
                 ticket._start_clocks(fields.Datetime.now(), reason=reason)
         return True
 
+    def settle_scope(self, verdict, reason):
+        """Say, once it is diagnosed, whether a ticket of unknown scope is in the plan.
+
+        :param verdict: ``in_plan``, ``other_plan`` or ``quoted``; outside the plan its open
+            clocks end without a verdict, and what was missed before stays
+        :raises UserError: without a reason, for another verdict, or when the scope is known
+        """
+        self._guard(GROUP_ENGINEER)
+        reason = self._required_reason(reason)
+        if verdict not in ("in_plan", "other_plan", "quoted"):
+            raise UserError(self.env._("“%s” is not a verdict on the scope.", verdict))
+        for ticket in self.sudo():  # sudo: ticket - the engineer may see it, checked above
+            if ticket.scope != "unknown":
+                raise UserError(self.env._("The scope of %s is known already.", ticket.number))
+            ticket.write({"scope": verdict, "scope_reason": reason})
+            if not ticket._has_promise():
+                ticket._apply_to_clocks(ticket._live_clocks(), "cancelled", reason=reason)
+            labels = dict(ticket._fields["scope"]._description_selection(ticket.env))
+            ticket._note_publicly(f"{labels[verdict]}: {reason}")
+        return True
+
     def _judge_scope(self):
         verdict, reason = self._scope_verdict(self.topic_id, self.plan_id)
         self.write({"scope": verdict, "scope_reason": reason})

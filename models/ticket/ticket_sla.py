@@ -1,7 +1,10 @@
 """The ticket's clocks, and the columns by which people sort and filter."""
 
+from datetime import UTC
+
 from odoo import api, fields, models
 
+from ..common.row_lock import lock_rows
 from ..selections import METRICS
 
 SLA_STATES = [
@@ -110,13 +113,18 @@ class EcosireSupportTicket(models.Model):
 
     def _retarget(self, change, reason):
         """Measure the open clocks by the present severity and term from now on."""
+        now = fields.Datetime.now()
         for ticket in self:
-            for clock in ticket._live_clocks().filtered(lambda c: c.state != "breached"):
+            clocks = ticket._live_clocks()
+            lock_rows(clocks)
+            # a deadline that has passed was missed under the old terms, swept or not
+            clocks._settle(now.replace(tzinfo=UTC))
+            for clock in clocks.filtered(lambda c: c.state != "breached"):
                 snapshot = ticket.term_id._snapshot_for(ticket.severity, clock.metric)
                 if snapshot and snapshot != clock.snapshot_id:
                     event = clock._event(
                         "retargeted",
-                        fields.Datetime.now(),
+                        now,
                         snapshot=snapshot,
                         change=change,
                         reason=reason,
@@ -125,9 +133,16 @@ class EcosireSupportTicket(models.Model):
 
     @api.model
     def _on_plan_upgrade(self, contract, term):
-        """Open, unanswered tickets are treated as raised, at the moment of the upgrade."""
+        """Open, unanswered tickets are treated as raised, at the moment of the upgrade.
+
+        What was outside the old plan is judged anew, and its clock starts now if it is in.
+        """
         tickets = self.search(
             [("contract_id", "=", contract.id), ("is_open", "=", True), ("answered_at", "=", False)]
         )
         tickets.term_id = term
-        tickets._retarget("raised", self.env._("Support plan upgraded"))
+        reason = self.env._("Support plan upgraded")
+        tickets._retarget("raised", reason)
+        for ticket in tickets.filtered(lambda t: t.scope == "other_plan"):
+            ticket._judge_scope()
+            ticket._start_clocks(fields.Datetime.now(), reason=reason)

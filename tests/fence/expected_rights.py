@@ -77,8 +77,11 @@ ROWS = {
 FENCE = {
     "mail.message": {"read"},
     "mail.message.subtype": {"read"},
+    "res.lang": {"read"},
     "res.partner": {"read"},
     "res.users": {"read"},
+    "website": {"read"},
+    "website.menu": {"read"},
 }
 
 METHODS = {
@@ -114,11 +117,13 @@ METHODS = {
     "ecosire.support.ticket.message_subscribe": SUPPORT,
     "ecosire.support.ticket.message_unsubscribe": SUPPORT,
     "ecosire.support.ticket.object_to_severity": SUPPORT,
+    "ecosire.support.ticket.refuse_call": SUPPORT,
     "ecosire.support.ticket.refuse_outage": {MANAGER, LEAD},
     "ecosire.support.ticket.reopen": SUPPORT,
     "ecosire.support.ticket.resolve": VENDOR,
     "ecosire.support.ticket.resume": VENDOR,
     "ecosire.support.ticket.set_severity": VENDOR,
+    "ecosire.support.ticket.settle_scope": VENDOR,
     "ecosire.support.ticket.submit": EMPLOYEES,
     "ecosire.support.ticket.take": VENDOR,
     "ecosire.support.ticket.treat_as_covered": VENDOR,
