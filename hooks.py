@@ -1,18 +1,60 @@
 """What Odoo leaves behind at uninstall by itself."""
 
+from odoo.tools import SQL
+
+# Those that refer to others first. Odoo deletes our data (plans, topics, …) before it drops our
+# tables, and logs an error for each row that something still refers to.
+TABLES = (
+    "ecosire_support_sla_event",
+    "ecosire_support_sla_clock",
+    "ecosire_support_sla_root",
+    "ecosire_support_sla_gap",
+    "ecosire_support_ticket",
+    "ecosire_support_contract_term",
+    "ecosire_support_snapshot",
+)
+
 
 def uninstall_hook(env):
-    """End the engineers' access, and delete the number sequences made for contracts.
+    """End the engineers' access, and delete what keeps Odoo from deleting the rest.
 
     Without their group the engineers would become ordinary portal users of the client.
     """
-    for engineer in env["ecosire.support.engineer"].search([]):
+    engineers = env["ecosire.support.engineer"].with_context(active_test=False)
+    for engineer in engineers.search([]):
         engineer._end_access(env.user.name)
     contracts = env["ecosire.support.contract"].search([])
     sequences = contracts.sequence_id
     contracts.write({"sequence_id": False})
     sequences.unlink()
     env.flush_all()
-    # what refers to plans goes first, else Odoo logs each plan it cannot delete as an error
-    env.cr.execute("TRUNCATE ecosire_support_contract_term CASCADE")
+    _release_foreign_columns(env.cr)
+    for table in TABLES:
+        # never TRUNCATE … CASCADE: that empties every table of the client that refers to ours
+        env.cr.execute(SQL("DELETE FROM %s", SQL.identifier(table)))
     env.invalidate_all()
+
+
+def _release_foreign_columns(cr):
+    """Drop what would refuse the deletes: keys of the client's own tables that say "restrict".
+
+    Odoo drops these keys with our tables in any case. Keys that say "set null" or "cascade" do
+    by themselves what their field says.
+    """
+    cr.execute(
+        """SELECT foreign_key.conrelid::regclass::text, foreign_key.conname
+             FROM pg_constraint foreign_key
+             JOIN pg_class ours ON ours.oid = foreign_key.confrelid
+             JOIN pg_class theirs ON theirs.oid = foreign_key.conrelid
+            WHERE foreign_key.contype = 'f' AND foreign_key.confdeltype IN ('a', 'r')
+              AND ours.relname = ANY(%s) AND theirs.relname NOT LIKE 'ecosire\\_support\\_%%'""",
+        [list(TABLES)],
+    )
+    for table, key in cr.fetchall():
+        cr.execute(
+            SQL(
+                "ALTER TABLE %s DROP CONSTRAINT %s",
+                SQL.identifier(table),
+                SQL.identifier(key),
+            )
+        )
