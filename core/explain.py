@@ -97,6 +97,14 @@ def explain_lines(
     )
 
 
+def weekday_line(policy: Policy, submitted: datetime, translate: Translate = str) -> str:
+    """The sentence on the weekday rule that bites for that submission; "" when none does."""
+    submitted = to_utc(submitted, "submitted")
+    if not policy.rule_for(submitted):
+        return ""
+    return _weekday_line(policy, submitted, Words(policy.window.zone, translate, None))
+
+
 def _target_text(target: Target, words: Words) -> str:
     one, many = TARGETS[target.unit]
     return words.say(one if target.amount == 1 else many, amount=target.amount)
@@ -106,14 +114,17 @@ def _rule_lines(policy: Policy, submitted: datetime, words: Words) -> Iterator[s
     target = policy.target_for(submitted)
     yield words.say(RULES[target.unit], target=_target_text(target, words))
     if policy.rule_for(submitted):
-        weekday = words.local(submitted).weekday()
-        yield words.say(
-            _("It was submitted on a %(weekday)s in %(city)s: %(target)s instead of %(usual)s."),
-            weekday=words.say(WEEKDAYS_LONG[weekday]),
-            city=city(words.zone),
-            target=_target_text(target, words),
-            usual=_target_text(policy.target, words),
-        )
+        yield _weekday_line(policy, submitted, words)
+
+
+def _weekday_line(policy: Policy, submitted: datetime, words: Words) -> str:
+    return words.say(
+        _("Filed on a %(weekday)s in %(city)s: %(target)s instead of %(usual)s."),
+        weekday=words.say(WEEKDAYS_LONG[words.local(submitted).weekday()]),
+        city=city(words.zone),
+        target=_target_text(policy.target_for(submitted), words),
+        usual=_target_text(policy.target, words),
+    )
 
 
 def _window_lines(policy: Policy, submitted: datetime, words: Words) -> Iterator[str]:

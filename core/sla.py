@@ -19,7 +19,7 @@ from .events import (
     event_hash,
     verify_chain,
 )
-from .explain import explain, explain_lines
+from .explain import explain, explain_lines, weekday_line
 from .labels import city, local_text, zone_label
 from .policy import Policy
 from .promise import Promise
@@ -59,5 +59,6 @@ __all__ = [
     "replay",
     "settle",
     "verify_chain",
+    "weekday_line",
     "zone_label",
 ]

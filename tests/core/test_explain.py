@@ -14,6 +14,7 @@ from core.sla import (
     explain,
     explain_lines,
     local_text,
+    weekday_line,
     zone_label,
 )
 from making import (
@@ -85,9 +86,10 @@ def test_the_weekday_rule_is_told_when_it_bites_and_only_then():
     rules = ((frozenset({5, 6}), Target(4, "clock_hours")),)
     policy = Policy(Target(2, "clock_hours"), ALWAYS, MON_FRI, rules)
     sentence = (
-        "It was submitted on a Saturday in Karachi: 4 hours by the clock instead of "
-        "2 hours by the clock."
+        "Filed on a Saturday in Karachi: 4 hours by the clock instead of 2 hours by the clock."
     )
+    assert weekday_line(policy, local("2026-03-07 01:00")) == sentence
+    assert weekday_line(policy, local("2026-03-06 23:59")) == ""
     assert sentence in explain(policy, local("2026-03-07 01:00"))
     assert "instead" not in explain(policy, local("2026-03-06 23:59"))
     assert "Service hours: day and night, every day." in explain(policy, local("2026-03-07 01:00"))
