@@ -26,7 +26,7 @@ class TestReason(SupportCase):
 
     def test_each_question_says_what_follows(self):
         ticket = self.make_ticket()
-        for action in ("reopen", "cancel", "accept_delay", "refuse_outage"):
+        for action in ("reopen", "cancel", "accept_delay", "refuse_outage", "object_to_severity"):
             self.assertTrue(self.ask(self.clerk, ticket, action, "x").explanation)
 
     def test_cancelling_and_reopening(self):
@@ -45,6 +45,14 @@ class TestReason(SupportCase):
                 self.ask(self.clerk, ticket, "accept_delay", "Fine").action_confirm()
             self.ask(self.manager, ticket, "accept_delay", "Agreed by phone").action_confirm()
         self.assertTrue(ticket.clock_ids.accepted)
+
+    def test_a_clerk_objects_to_a_lowered_severity(self):
+        with at("2026-11-24 10:00"):
+            ticket = self.make_critical()
+            self.by(ticket, self.engineer).set_severity("high", "One printer only")
+            self.ask(self.clerk, ticket, "object_to_severity", "All of them").action_confirm()
+        self.assertEqual(ticket.severity_objection, "All of them")
+        self.assertEqual(ticket.severity, "high")
 
     def test_a_blank_reason_is_none(self):
         with self.assertRaisesRegex(UserError, "why"):

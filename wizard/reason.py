@@ -9,6 +9,7 @@ ACTIONS = [
     ("cancel", "Cancel the ticket"),
     ("accept_delay", "Accept the delay"),
     ("refuse_outage", "Do not confirm the time"),
+    ("object_to_severity", "Object to the severity"),
 ]
 
 
@@ -53,5 +54,9 @@ class EcosireSupportReason(models.TransientModel):
             ),
             "refuse_outage": self.env._(
                 "What is not right about the time? The clock keeps the time of filing."
+            ),
+            "object_to_severity": self.env._(
+                "Why is the lower severity wrong? Your objection is kept beside it, and ECOSIRE "
+                "is told; the severity stays until ECOSIRE changes it."
             ),
         }
