@@ -60,21 +60,22 @@ class EcosireSupportTicket(models.Model):
         self._guard(GROUP_USER, GROUP_ENGINEER)
         if new not in dict(self._fields["state"].selection):
             raise UserError(self.env._("“%s” is not a state of a ticket.", new))
-        actions = {
-            "closed": "confirm_resolution",
-            "cancelled": "cancel",
-            "in_progress": "reopen" if not self.is_open else None,
-        }
         for ticket in self:
-            action = actions.get(new)
-            if not action:
-                raise UserError(ticket._refusal(new))
-            getattr(ticket, action)(*self._drag_reason(action))
+            if new != "closed":
+                raise UserError(ticket._refusal_to_drag(new))
+            ticket.confirm_resolution()
         return True
 
-    def _drag_reason(self, action):
-        reasons = {
-            "reopen": self.env._("Reopened on the board"),
-            "cancel": self.env._("Cancelled on the board"),
-        }
-        return [reasons[action]] if action in reasons else []
+    def _refusal_to_drag(self, new):
+        """A drag has no words, so what needs a reason is done on the ticket."""
+        if new == "cancelled" and self.is_open:
+            return self.env._(
+                "Open %s and use its button “Cancel the ticket”: it asks for the reason.",
+                self.number,
+            )
+        if new in ("new", "in_progress") and self.state in ("resolved", "closed"):
+            return self.env._(
+                "Open %s and use its button “Reopen”: it asks what still does not work.",
+                self.number,
+            )
+        return self._refusal(new)
