@@ -58,7 +58,23 @@ class TestFilingForm(SupportCase):
         self.assertEqual(form.severity_proposed, "critical")
         form.impact = "question"
         self.assertEqual(form.severity_proposed, "low")
-        self.assertEqual((form.can_log_in, form.data_loss), ("yes", "none"))
+        self.assertFalse(form.can_log_in or form.data_loss)
+
+    def test_what_nobody_has_answered_is_empty_and_the_proposal_says_so(self):
+        form = self.draft()
+        self.assertFalse(form.answers_missing)
+        form.impact = "stopped"
+        self.assertFalse(form.can_log_in or form.data_loss or form.workaround)
+        self.assertTrue(form.answers_missing)
+        form.can_log_in, form.data_loss, form.workaround = "yes", "none", "some"
+        self.assertFalse(form.answers_missing)
+        self.assertEqual(form.severity_proposed, "high")
+
+    def test_a_ticket_is_filed_with_open_answers(self):
+        form = self.draft()
+        form.name, form.impact = "Nothing prints", "impaired"
+        ticket = form.save()
+        self.assertEqual((ticket.severity, ticket.workaround), ("high", False))
 
     def test_another_severity_asks_why(self):
         form = self.draft()
@@ -69,6 +85,35 @@ class TestFilingForm(SupportCase):
         form.severity_reason = "The auditor comes on Friday"
         ticket = form.save()
         self.assertEqual((ticket.severity, ticket.severity_proposed), ("high", "low"))
+
+    def test_a_chosen_severity_cannot_be_folded_away(self):
+        arch = etree.fromstring(
+            self.env["ecosire.support.ticket"].get_view(
+                self.env.ref("ecosire_support.ticket_view_form").id, "form"
+            )["arch"]
+        )
+        [reason] = arch.xpath("//field[@name='severity_reason'][@required]")
+        self.assertFalse(reason.xpath("ancestor::details"))
+        [fold] = arch.xpath("//details[.//field[@name='severity']]")
+        self.assertEqual(fold.get("invisible"), "number or severity")
+
+    def test_a_weekday_rule_is_told_when_it_bites(self):
+        self.contract._open_term(
+            self.env.ref("ecosire_support.plan_priority"), utc("2026-02-01 00:00")
+        )
+        with at("2026-11-21 10:00"):  # Saturday
+            form = self.draft()
+            form.impact = "stopped"
+            note = "Filed on a Saturday in Karachi: 4 hours by the clock instead of 2 hours"
+            self.assertIn(note, form.clock_note)
+            form.name = "Nobody can ship"
+            ticket = form.save()
+            self.assertIn(note, ticket.clock_note)
+            self.assertIn(note, ticket.action_filed()["params"]["message"])
+        with at(OPEN):
+            form = self.draft()
+            form.impact = "stopped"
+            self.assertFalse(form.clock_note)
 
     def test_filing_says_the_promise(self):
         with at(OPEN):
@@ -122,16 +167,56 @@ class TestFiledTicket(SupportCase):
             self.by(ticket, self.manager).accept_delay("Fine")
             self.assertFalse(ticket.has_missed)
 
+    def found_by(self, name):
+        """The tickets that the filter ``name`` shows."""
+        tickets = self.env["ecosire.support.ticket"]
+        search = tickets.get_view(self.env.ref("ecosire_support.ticket_view_search").id, "search")
+        chosen = etree.fromstring(search["arch"]).find(f".//filter[@name='{name}']")
+        return tickets.search(literal_eval(chosen.get("domain")))
+
     def test_missed_is_found_before_the_sweep_has_run(self):
         with at("2026-01-06 10:00"):
             ticket = self.make_critical()
-        search = self.env["ecosire.support.ticket"].get_view(
-            self.env.ref("ecosire_support.ticket_view_search").id, "search"
-        )
-        missed = etree.fromstring(search["arch"]).find(".//filter[@name='missed']")
-        found = self.env["ecosire.support.ticket"].search(literal_eval(missed.get("domain")))
         self.assertEqual(ticket.sla_state, "running")
-        self.assertIn(ticket, found)
+        self.assertIn(ticket, self.found_by("missed"))
+
+    def test_a_resolved_ticket_stays_in_sight_until_it_is_closed(self):
+        ticket = self.make_ticket()
+        self.assertIn(ticket, self.found_by("open"))
+        self.assertNotIn(ticket, self.found_by("waiting"))
+        self.by(ticket, self.engineer).resolve("Press F5")
+        self.assertIn(ticket, self.found_by("open"))
+        self.assertIn(ticket, self.found_by("waiting"))
+        self.assertNotIn(ticket, self.found_by("finished"))
+        self.by(ticket, self.clerk).confirm_resolution()
+        self.assertNotIn(ticket, self.found_by("open"))
+        self.assertIn(ticket, self.found_by("finished"))
+        for action in ("ticket_action", "ticket_action_all"):
+            context = literal_eval(self.env.ref(f"ecosire_support.{action}").context)
+            self.assertTrue(context["search_default_open"])
+
+    def test_an_objection_is_offered_after_a_lowering_and_once(self):
+        with at(OPEN):
+            ticket = self.make_critical()
+            self.by(ticket, self.engineer).set_severity("high", "One printer only")
+            seen = self.by(ticket, self.clerk)
+            self.assertTrue(seen.can_object)
+            seen.object_to_severity("It is every printer")
+            self.assertFalse(seen.can_object)
+            other = self.make_ticket()
+            self.assertFalse(other.can_object)
+            self.by(other, self.engineer).set_severity("high", "Many are hit")
+            self.assertFalse(self.by(other, self.clerk).can_object)
+
+    def test_what_a_drag_cannot_say_is_refused_with_the_button_s_name(self):
+        ticket = self.by(self.make_ticket(), self.clerk)
+        with self.assertRaisesRegex(UserError, "Cancel the ticket"):
+            ticket.write({"state": "cancelled"})
+        self.by(ticket, self.engineer).resolve("Press F5")
+        with self.assertRaisesRegex(UserError, "Reopen"):
+            ticket.write({"state": "in_progress"})
+        ticket.write({"state": "closed"})
+        self.assertEqual(ticket.state, "closed")
 
 
 @tagged("post_install", "-at_install")
@@ -154,6 +239,16 @@ class TestPlansAndContract(SupportCase):
     def test_the_menu_opens_the_only_contract(self):
         action = self.env["ecosire.support.contract"].with_user(self.clerk).action_open_mine()
         self.assertEqual(action["res_id"], self.contract.id)
+
+    def test_clocks_that_could_not_be_worked_are_told_to_managers_only(self):
+        self.assertFalse(self.contract.with_user(self.manager).fault_text)
+        ticket = self.make_ticket()
+        ticket.clock_ids.sudo().fault = "no snapshot"
+        self.contract.invalidate_recordset()
+        text = self.contract.with_user(self.manager).fault_text
+        self.assertEqual(text, f"{ticket.number}, First answer: no snapshot")
+        with self.assertRaises(AccessError):
+            self.contract.with_user(self.clerk).read(["fault_text"])
 
     def test_gaps_are_told_to_managers_only(self):
         self.env["ecosire.support.sla.gap"]._note(utc("2026-11-23 01:00"), utc("2026-11-23 04:00"))

@@ -5,6 +5,8 @@ from odoo.tools import format_datetime
 
 from ..common.guard import GROUP_MANAGER, GROUP_USER
 
+FAULTS_SHOWN = 5
+
 
 class EcosireSupportContract(models.Model):
     _inherit = "ecosire.support.contract"
@@ -16,6 +18,7 @@ class EcosireSupportContract(models.Model):
     entitlement_ids = fields.Many2many(related="plan_id.entitlement_ids", string="Entitlements")
     quota = fields.Integer(related="plan_id.quota")
     gap_text = fields.Text(compute="_compute_gap_text", groups=GROUP_MANAGER)
+    fault_text = fields.Text(compute="_compute_fault_text", groups=GROUP_MANAGER)
 
     @api.depends("engineer_id", "backup_engineer_id")
     def _compute_who_answers(self):
@@ -47,6 +50,19 @@ class EcosireSupportContract(models.Model):
             start=format_datetime(self.env, gap.date_from, dt_format="EEE d MMM HH:mm"),
             end=format_datetime(self.env, gap.date_to, dt_format="EEE d MMM HH:mm"),
         )
+
+    def _compute_fault_text(self):
+        # sudo: sla.clock - shown on a field that managers alone may read
+        clocks = self.env["ecosire.support.sla.clock"].sudo()
+        for contract in self:
+            stuck = [("fault", "!=", False), ("ticket_id.contract_id", "=", contract.id)]
+            found = clocks.search(stuck, limit=FAULTS_SHOWN)
+            lines = [
+                f"{clock.ticket_id.number}, {clock.display_name}: {clock.fault}" for clock in found
+            ]
+            if more := clocks.search_count(stuck) - len(found):
+                lines.append(self.env._("… and %s more", more))
+            contract.fault_text = "\n".join(lines)
 
     @api.model
     def action_open_mine(self):

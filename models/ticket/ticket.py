@@ -41,11 +41,10 @@ class EcosireSupportTicket(models.Model):
         help="“I don't know” is a good answer: nobody is asked to diagnose.",
     )
     impact = fields.Selection(IMPACTS, string="How bad is it?", required=True, default="question")
-    can_log_in = fields.Selection(LOGINS, string="Can colleagues log in?", default="yes")
-    data_loss = fields.Selection(DATA_LOSSES, string="Is data lost or at risk?", default="none")
-    workaround = fields.Selection(
-        WORKAROUNDS, string="Is there another way to work?", default="unknown"
-    )
+    # empty: nobody has answered; a prefilled answer would be ours, not the submitter's
+    can_log_in = fields.Selection(LOGINS, string="Can colleagues log in?")
+    data_loss = fields.Selection(DATA_LOSSES, string="Is data lost or at risk?")
+    workaround = fields.Selection(WORKAROUNDS, string="Is there another way to work?")
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company
     )

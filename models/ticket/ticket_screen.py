@@ -35,9 +35,16 @@ class EcosireSupportTicket(models.Model):
     )
     topic_help = fields.Text(related="topic_id.help_text")
     clock_note = fields.Char(
-        compute="_compute_clock_note", help="Outside the service hours: when the clock starts."
+        compute="_compute_clock_note",
+        help="When the clock starts, outside the service hours; a weekday's own answer time.",
     )
     has_missed = fields.Boolean(compute="_compute_has_missed")
+    answers_missing = fields.Boolean(
+        compute="_compute_answers_missing", help="A question that matters is not answered yet."
+    )
+    can_object = fields.Boolean(
+        compute="_compute_can_object", help="ECOSIRE lowered the severity; nobody has objected."
+    )
     timeline = fields.Json(compute="_compute_timeline")
 
     @api.depends("topic_id", "severity", "severity_proposed", "company_id", "clock_id.clock_start")
@@ -45,27 +52,47 @@ class EcosireSupportTicket(models.Model):
     def _compute_clock_note(self):
         now = fields.Datetime.now()
         for ticket in self:
-            if ticket._origin.number:
-                start = ticket.sla_state == "running" and ticket.clock_id.clock_start
-                zone = None
-            else:
-                start, zone = ticket._preview_clock_start(now)
-            ticket.clock_note = (
-                start
-                and start > now
-                and self.env._(
+            ticket.clock_note = " ".join(ticket._clock_notes(now))
+
+    def _clock_notes(self, now):
+        """What the bare deadline does not tell: a start yet to come, a weekday's own time."""
+        if self._origin.number:
+            if self.sla_state != "running":
+                return []
+            # sudo: sla.event, snapshot - what is behind the clock of a ticket the reader has open
+            ruling = sla.replay(self.clock_id.sudo().event_ids._to_core()).ruling
+            policy, filed = ruling.policy, ruling.reckoned_from
+            start, zone = self.clock_id.clock_start, None
+        else:
+            policy = self._policy_now(now)[0]
+            if not policy:
+                return []
+            policy = policy._to_core()
+            filed, zone = now.replace(tzinfo=UTC), policy.window.zone
+            start = policy.clock_start(filed).replace(tzinfo=None)
+        notes = [sla.weekday_line(policy, filed, self.env._)]
+        if start > now:
+            notes.append(
+                self.env._(
                     "ECOSIRE's service hours are closed now. The clock starts %s.",
-                    ticket._both_zones(start, zone),
+                    self._both_zones(start, zone),
                 )
             )
+        return [note for note in notes if note]
 
-    def _preview_clock_start(self, now):
-        """When the clock of a ticket filed at ``now`` would start, and the service hours' zone."""
-        policy, _verdict, _reason = self._policy_now(now)
-        if not policy:
-            return None, None
-        core = policy._to_core()
-        return core.clock_start(now.replace(tzinfo=UTC)).replace(tzinfo=None), core.window.zone
+    @api.depends("impact", *ASKED_WHEN)
+    def _compute_answers_missing(self):
+        for ticket in self:
+            ticket.answers_missing = any(
+                ticket.impact in impacts and not ticket[name]
+                for name, impacts in ASKED_WHEN.items()
+            )
+
+    @api.depends("clock_ids.event_ids.change", "severity_objection")
+    def _compute_can_object(self):
+        for ticket in self:
+            lowered = "lowered" in ticket.clock_ids.event_ids.mapped("change")
+            ticket.can_object = lowered and not ticket.severity_objection
 
     @api.depends("clock_ids.breached_at", "clock_ids.accepted")
     def _compute_has_missed(self):
@@ -78,7 +105,7 @@ class EcosireSupportTicket(models.Model):
         """Forget the answers to questions that are no longer asked."""
         for name, impacts in ASKED_WHEN.items():
             if self.impact not in impacts:
-                self[name] = self.default_get([name])[name]
+                self[name] = False
 
     def action_filed(self):
         """Say what was promised, once the form has saved the ticket."""
@@ -90,7 +117,7 @@ class EcosireSupportTicket(models.Model):
             "params": {
                 "type": "success",
                 "title": self.env._("%s is filed", self.number),
-                "message": self.promise,
+                "message": " ".join(filter(None, (self.promise, self.clock_note))),
                 "next": {"type": "ir.actions.act_window_close"},
             },
         }
