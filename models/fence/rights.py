@@ -26,6 +26,11 @@ READABLE_MODELS = frozenset(
         "mail.message.subtype",
         "res.partner",
         "res.users",
+        # what Odoo's website, where it is installed, reads for the frame of every page; any
+        # visitor of the site reads these
+        "res.lang",
+        "website",
+        "website.menu",
     }
 )
 

@@ -99,6 +99,14 @@ class TestFenceMethods(MethodCase):
         """A method without underscore is a door: say in expected_rights who may use it."""
         self.assertEqual(sorted(self.our_methods()), sorted(rights.METHODS))
 
+    def test_every_argument_is_known(self):
+        """Otherwise a call proves nothing: say in arguments.py what a parameter may be."""
+        for method in rights.METHODS:
+            model, _dot, name = method.rpartition(".")
+            arguments = Arguments(self, self.a_row(model), rights.USER)
+            call = arguments.of(self.env[model], name)
+            self.assertNotIn(None, [*call.positional, *call.named.values()], method)
+
     @mute_logger(*QUIET)
     def test_each_method_lets_in_whom_it_should(self):
         wrong, tried = [], 0

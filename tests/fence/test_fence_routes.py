@@ -73,7 +73,7 @@ class TestFenceRoutes(RouteCase):
                     reachable.add(rule.rule)
                 elif rule.rule in rights.ROUTES:
                     reachable.add(rule.rule)
-                elif not is_not_found(response) and not self.is_bearer(rule, response):
+                elif not is_not_found(response) and not self.is_keyed(rule, response):
                     opened.append(f"{rule.rule}: {response.status_code} {response.text[:80]}")
         self.assertFalse(opened)
         self.assertEqual(sorted(reachable - rights.ROUTES), [])
@@ -84,9 +84,10 @@ class TestFenceRoutes(RouteCase):
         """In place of the endpoint: nothing is done, and seen is that it would have been called."""
         return Response("reached", status=299)
 
-    def is_bearer(self, rule, response):
-        """Refused before the fence is asked: these want a key, and engineers have none."""
-        return rule.endpoint.routing["auth"] == "bearer" and response.status_code in (401, 403)
+    def is_keyed(self, rule, response):
+        """Refused before the fence is asked: these want a key or token in place of a session."""
+        auth = rule.endpoint.routing["auth"]
+        return auth not in ("user", "public", "none") and response.status_code in (400, 401, 403)
 
     @mute_logger(*QUIET)
     def test_for_everybody_else_all_is_as_without_the_fence(self):
