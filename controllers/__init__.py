@@ -1,1 +1,1 @@
-from . import landing, queue, ticket_actions, ticket_files, ticket_page
+from . import hidden, landing, queue, ticket_actions, ticket_files, ticket_page

@@ -7,8 +7,10 @@ from werkzeug.exceptions import NotFound
 from odoo.http import request
 
 from ..models.common.guard import GROUP_ENGINEER
+from ..models.fence.ir_http import BROWSER_COOKIE
 
 HOME = "/my/support"
+REMEMBERED = 180 * 24 * 3600  # seconds; as long as a browser may stay away and find the login
 HEADERS = {
     "Cache-Control": "private, no-cache",
     "Referrer-Policy": "same-origin",
@@ -43,4 +45,11 @@ def page(template, values, status=200):
     response = request.render(template, values)
     response.status_code = status
     response.headers.update(HEADERS)
+    response.set_cookie(
+        BROWSER_COOKIE,
+        request.env["ir.http"]._ecosire_support_browser_mark(),
+        max_age=REMEMBERED,
+        httponly=True,
+        samesite="Lax",
+    )
     return response

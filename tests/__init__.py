@@ -17,5 +17,11 @@ from . import (
     test_wizards,
 )
 from .concurrency import test_people_together, test_sweep_cost, test_sweep_together
-from .fence import test_fence_input, test_fence_methods, test_fence_rights, test_fence_routes
+from .fence import (
+    test_fence_input,
+    test_fence_methods,
+    test_fence_rights,
+    test_fence_routes,
+    test_fence_strangers,
+)
 from .portal import test_actions, test_doors, test_portal_tour, test_queue, test_ticket_page

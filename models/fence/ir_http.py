@@ -2,9 +2,14 @@ from werkzeug.exceptions import NotFound, abort
 
 from odoo import models
 from odoo.http import request
+from odoo.tools import consteq, hmac
 
 from ..common.guard import GROUP_ENGINEER
 from .rights import HIDDEN_ROUTES, LANDING, LANDING_PATHS, path_allowed
+from .strangers import as_seen_by, is_stranger, leave_out_our_lines
+
+MODEL_CALLS = "/web/dataset/call_"
+BROWSER_COOKIE = "ecosire_support_browser"
 
 
 class IrHttp(models.AbstractModel):
@@ -12,25 +17,56 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _match(cls, path):
-        """Whoever is logged in and is no engineer finds no engineers' page, however he asks.
+        """Whoever is no engineer finds no engineers' page, however he asks.
 
         Refused while matching, as a path that nobody routes: any later, and the form of the
-        refusal (wrong method, wrong type, no token) would tell that there is something.
+        refusal (wrong method, wrong type, no token, a login) would tell that there is something.
+        Our mails lead through the login page, and a browser that an engineer has used is asked
+        to log in again; for every other visitor these paths are as unknown as any.
         """
         rule, args = super()._match(path)
         if rule.rule.startswith(HIDDEN_ROUTES) and cls._ecosire_support_is_stranger():
             # what http_routing notes for a path it does not know
             request.is_frontend = request.is_frontend_multilang = True
             raise NotFound()
+        if rule.rule.startswith(MODEL_CALLS):
+            cls._ecosire_support_hide_model()
         return rule, args
 
     @classmethod
     def _ecosire_support_is_stranger(cls):
         uid = request.session.uid
+        if not uid:
+            return not cls._ecosire_support_is_engineers_browser()
         # sudo: res.users - only whether the one who calls is an engineer
-        return bool(uid) and not request.env["res.users"].sudo().browse(uid).has_group(
-            GROUP_ENGINEER
-        )
+        return not request.env["res.users"].sudo().browse(uid).has_group(GROUP_ENGINEER)
+
+    @classmethod
+    def _ecosire_support_is_engineers_browser(cls):
+        return consteq(request.cookies.get(BROWSER_COOKIE, ""), cls._ecosire_support_browser_mark())
+
+    @classmethod
+    def _ecosire_support_browser_mark(cls):
+        """What a browser keeps that an engineer has used. It opens nothing: it asks for a login."""
+        # sudo: ir.config_parameter - signed by the secret of this database, so nobody guesses it
+        return hmac(request.env(su=True), "ecosire_support_browser", "engineer")
+
+    @classmethod
+    def _ecosire_support_hide_model(cls):
+        """The web client's calls: the route itself looks the model up before anybody logs in."""
+        try:
+            data = request.get_json_data()
+            params = data["params"]
+            params["model"] = as_seen_by(request.env, request.session.uid, params["model"])
+        except (KeyError, TypeError, ValueError):
+            return  # no such call: Odoo says so
+        request.get_json_data = lambda: data
+
+    @classmethod
+    def _handle_error(cls, exception):
+        if is_stranger(request.env):
+            leave_out_our_lines(exception)
+        return super()._handle_error(exception)
 
     @classmethod
     def _pre_dispatch(cls, rule, args):
@@ -38,6 +74,8 @@ class IrHttp(models.AbstractModel):
             if request.httprequest.path in LANDING_PATHS:
                 abort(request.redirect(LANDING, code=303))
             raise NotFound()
+        if "__model__" in args:  # the JSON-2 door, once its key has said who calls
+            args["__model__"] = as_seen_by(request.env, request.env.uid, args["__model__"])
         return super()._pre_dispatch(rule, args)
 
     @classmethod

@@ -3,6 +3,7 @@ from markupsafe import Markup
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ...models.fence.ir_http import BROWSER_COOKIE
 from .case import HOME, PortalCase, without_tokens
 
 NOWHERE = "/my/nothing_of_the_kind"
@@ -58,11 +59,34 @@ class TestDoors(PortalCase):
         )
         self.assertEqual(counters, {})
 
-    def test_a_visitor_is_asked_to_log_in(self):
+    def test_for_a_visitor_the_pages_do_not_exist(self):
         self.authenticate(None, None)
-        response = self.url_open(f"{HOME}/ticket/{self.ticket.number}", allow_redirects=False)
-        self.assertEqual(response.status_code, 303)
-        self.assertIn("/web/login", response.headers["Location"])
+        self.url_open(NOWHERE)  # the first answer sets the cookie of the language
+        for path in self.paths(self.ticket):
+            for method in ("GET", "POST"):
+                with self.subTest(path=path, method=method):
+                    self.assert_alike(
+                        self.url_open(path, method=method), self.url_open(NOWHERE, method=method)
+                    )
+
+    def test_a_browser_that_an_engineer_used_is_asked_to_log_in(self):
+        self.come_as(self.engineer)
+        self.page()
+        mark = self.opener.cookies[BROWSER_COOKIE]
+        for value, known in ((mark, True), ("guessed", False)):
+            self.authenticate(None, None)
+            self.opener.cookies.clear()
+            self.opener.cookies[BROWSER_COOKIE] = value
+            response = self.url_open(f"{HOME}/ticket/{self.ticket.number}", allow_redirects=False)
+            with self.subTest(known=known):
+                self.assertEqual("/web/login" in response.headers.get("Location", ""), known)
+                self.assertEqual(response.status_code, 303 if known else 404)
+
+    def test_a_link_in_a_mail_leads_through_the_login(self):
+        path = f"{HOME}/ticket/{self.ticket.number}"
+        self.come_as(self.engineer)
+        response = self.url_open("/web/login", params={"redirect": path}, allow_redirects=False)
+        self.assertTrue(response.headers["Location"].endswith(path))
 
     def test_absent_and_forbidden_answer_alike(self):
         self.come_back_as(self.engineer)
