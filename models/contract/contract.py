@@ -6,6 +6,7 @@ from odoo.exceptions import ValidationError
 from odoo.addons.base.models.res_partner import _tz_get
 
 from ..common.guard import GROUP_ENGINEER, GROUP_LEAD, GROUP_MANAGER, GROUP_USER
+from ..common.row_meeting import meet_at_rows
 
 
 class EcosireSupportContract(models.Model):
@@ -94,7 +95,10 @@ class EcosireSupportContract(models.Model):
 
     @api.constrains("company_ids", "ended_at")
     def _check_one_per_company(self):
-        for contract in self.filtered(lambda one: not one.ended_at):
+        lasting = self.filtered(lambda one: not one.ended_at)
+        # sudo: res.company - written as it is, so that two who give it a contract meet
+        meet_at_rows(lasting.sudo().company_ids)
+        for contract in lasting:
             # sudo: contract - a contract of a company the caller cannot see counts too
             others = self.sudo().search(
                 [
