@@ -1,4 +1,6 @@
 from . import (
+    test_access_expiry,
+    test_access_return,
     test_agreed_metrics,
     test_clock,
     test_demo,

@@ -1,1 +1,1 @@
-from . import invite, reason
+from . import invite, invite_extend, reason

@@ -4,6 +4,8 @@ from . import (
     contract_screen,
     engineer,
     engineer_access,
+    engineer_expiry,
+    engineer_return,
     grant,
     term,
 )

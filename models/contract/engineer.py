@@ -1,7 +1,12 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..common.guard import GROUP_ENGINEER, GROUP_LEAD
+from ..common.guard import GROUP_ADMIN, GROUP_ENGINEER, GROUP_LEAD, GROUP_MANAGER
+
+# days before the end of an access from which on the list says so
+SOON, LAST = 14, 3
 
 
 class EcosireSupportEngineer(models.Model):
@@ -21,6 +26,21 @@ class EcosireSupportEngineer(models.Model):
     active = fields.Boolean(default=True, readonly=True)
     grant_ids = fields.One2many("ecosire.support.grant", "engineer_id", readonly=True)
     access_now = fields.Boolean(compute="_compute_access_now", string="Has access now")
+    access_until = fields.Datetime(
+        compute="_compute_access_until", groups=f"{GROUP_ADMIN},{GROUP_MANAGER}"
+    )
+    access_state = fields.Selection(
+        [
+            ("open", "Has access"),
+            ("soon", "Ends within 14 days"),
+            ("last", "Ends within 3 days"),
+            ("later", "Begins later"),
+            ("ended", "No access"),
+        ],
+        compute="_compute_access_until",
+        string="Access",
+        groups=f"{GROUP_ADMIN},{GROUP_MANAGER}",
+    )
 
     _user_unique = models.Constraint("unique(user_id)", "This user is already an ECOSIRE engineer.")
 
@@ -35,6 +55,22 @@ class EcosireSupportEngineer(models.Model):
         for engineer in self:
             # sudo: grant - only whether one is in force
             engineer.access_now = bool(engineer.sudo().grant_ids._in_force())
+
+    @api.depends("grant_ids.date_from", "grant_ids.date_to", "grant_ids.revoked_at")
+    def _compute_access_until(self):
+        """When the last grant ends that follows on without a gap from those in force."""
+        now = fields.Datetime.now()
+        for engineer in self:
+            # sudo: grant - only when the access ends; the administrator is no support manager
+            grants = engineer.sudo().grant_ids.filtered(lambda grant: not grant.revoked_at)
+            engineer.access_until = until = grants._lasts_until(now)
+            if not until:
+                later = any(grant.date_from > now for grant in grants)
+                engineer.access_state = "later" if later else "ended"
+            elif until - now <= timedelta(days=LAST):
+                engineer.access_state = "last"
+            else:
+                engineer.access_state = "soon" if until - now <= timedelta(days=SOON) else "open"
 
     @api.constrains("user_id")
     def _check_user(self):

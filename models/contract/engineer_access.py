@@ -13,41 +13,51 @@ class EcosireSupportEngineer(models.Model):
     def _invite(self, name, email, role, contracts, date_from, date_to):
         """Make the portal user, the engineer and the grants. The caller has checked the right.
 
+        Who was an engineer before gets the same login again, as if it were new.
+
         :param role: ``engineer`` or ``lead``
-        :raises UserError: when the address already has a login
+        :raises UserError: when the address is the login of anybody else
         """
-        users = self.env["res.users"].with_context(active_test=False, no_reset_password=True)
-        if users.search_count([("login", "=ilike", email)]):
-            raise UserError(
-                self.env._(
-                    "%s already has a login in this database. Use an address of the "
-                    "engineer that has none; an access that ended cannot be taken up again.",
-                    email,
-                )
-            )
         groups = self.env.ref("base.group_portal") | self.env.ref(
             GROUP_LEAD if role == "lead" else GROUP_ENGINEER
         )
+        engineer = self._former(email)
+        if engineer:
+            engineer._take_up(name, email, groups)
+        else:
+            engineer = self._introduce(name, email, groups)
+        engineer._grant(contracts, date_from, date_to)
+        return engineer
+
+    @api.model
+    def _introduce(self, name, email, groups):
         # a fresh partner, never one that was found: a found one may belong to a customer
         partner = self.env["res.partner"].create(
             {"name": name, "email": email, "parent_id": False, "is_company": False}
         )
-        user = users.create(
-            {
-                "name": name,
-                "login": email,
-                "email": email,
-                "partner_id": partner.id,
-                "tz": "Asia/Karachi",
-                "group_ids": [fields.Command.set(groups.ids)],
-                "notification_type": "email",
-            }
+        user = (
+            self.env["res.users"]
+            .with_context(no_reset_password=True)
+            .create(
+                {
+                    "name": name,
+                    "login": email,
+                    "email": email,
+                    "partner_id": partner.id,
+                    "tz": "Asia/Karachi",
+                    "group_ids": [fields.Command.set(groups.ids)],
+                    "notification_type": "email",
+                }
+            )
         )
-        engineer = self.create({"name": name, "user_id": user.id})
-        self.env["ecosire.support.grant"].create(
+        return self.create({"name": name, "user_id": user.id})
+
+    def _grant(self, contracts, date_from, date_to):
+        """Give access to ``contracts``; earlier grants stay as the record of what was."""
+        return self.env["ecosire.support.grant"].create(
             [
                 {
-                    "engineer_id": engineer.id,
+                    "engineer_id": self.id,
                     "contract_id": contract.id,
                     "date_from": date_from,
                     "date_to": date_to,
@@ -56,7 +66,6 @@ class EcosireSupportEngineer(models.Model):
                 for contract in contracts
             ]
         )
-        return engineer
 
     def action_end_access(self):
         """End all access of these engineers now: sessions, grants, followers, queued mails."""

@@ -35,8 +35,19 @@ class EcosireSupportGrant(models.Model):
     def _in_force(self):
         return self.filtered("in_force")
 
+    def _lasts_until(self, now):
+        """When these grants, of which none is revoked, first leave the person without access.
+
+        One that begins before another ends goes on where that one stops; False without any now.
+        """
+        until = False
+        for grant in self.sorted("date_from"):
+            if grant.date_from <= (until or now) and grant.date_to > (until or now):
+                until = grant.date_to
+        return until
+
     def _revoke(self, by):
-        """End these grants now; those that ended before keep their end."""
-        self.filtered(lambda grant: not grant.revoked_at).write(
-            {"revoked_at": fields.Datetime.now(), "revoked_by": by}
-        )
+        """End these grants now; those that ended before, by a click or by date, keep their end."""
+        now = fields.Datetime.now()
+        live = self.filtered(lambda grant: not grant.revoked_at and now < grant.date_to)
+        live.write({"revoked_at": now, "revoked_by": by})

@@ -1,0 +1,54 @@
+"""Giving a person of ECOSIRE more time, or another contract."""
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..models.common.guard import GROUP_ADMIN
+from .invite import DAYS
+
+
+class EcosireSupportExtend(models.TransientModel):
+    """Extends an access that has not ended. Only the client's administrator does, never a lead."""
+
+    _name = "ecosire.support.extend"
+    _description = "Extension of an ECOSIRE engineer's access"
+    _inherit = "ecosire.support.guard"
+
+    engineer_id = fields.Many2one("ecosire.support.engineer", required=True, readonly=True)
+    access_until = fields.Datetime(related="engineer_id.access_until", string="Until now")
+    contract_ids = fields.Many2many(
+        "ecosire.support.contract",
+        string="Contracts",
+        required=True,
+        compute="_compute_contract_ids",
+        store=True,
+        readonly=False,
+        domain=[("ended_at", "=", False)],
+    )
+    date_to = fields.Datetime(
+        string="Access until",
+        required=True,
+        default=lambda self: fields.Datetime.add(fields.Datetime.now(), days=DAYS),
+    )
+
+    @api.depends("engineer_id")
+    def _compute_contract_ids(self):
+        """Those that the person serves now, or else served last."""
+        for wizard in self:
+            # sudo: grant - the form is the administrator's, who need not be a support manager
+            grants = wizard.engineer_id.sudo().grant_ids
+            contracts = (grants._in_force() or grants).contract_id
+            wizard.contract_ids = contracts.filtered(lambda one: not one.ended_at).sudo(False)
+
+    def action_extend(self):
+        """Give the access and close the form."""
+        self._guard(GROUP_ADMIN)
+        self.ensure_one()
+        self.contract_ids.check_access("read")
+        if not self.contract_ids:
+            raise UserError(self.env._("Please choose at least one contract."))
+        if self.date_to <= fields.Datetime.now():
+            raise UserError(self.env._("“Access until” must lie in the future."))
+        # sudo: engineer, grant - nobody has the right to create one; the administrator may extend
+        self.engineer_id.sudo()._extend(self.contract_ids, self.date_to)
+        return {"type": "ir.actions.act_window_close"}
