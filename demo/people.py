@@ -143,3 +143,8 @@ def _introduce(user, login, name, email, tz):
         user.env.flush_all()
         user.env.cr.execute("UPDATE res_users SET login = %s WHERE id = %s", (login, user.id))
         user.invalidate_recordset(["login"])
+    if not user.login_date:
+        # at a first login Odoo takes the browser's zone in place of the user's own
+        # sudo: res.users.log - written by Odoo itself, in the name of whoever logs in
+        user.env["res.users.log"].with_user(user).sudo().create({})
+        user.invalidate_recordset(["login_date"])

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+SAFE = {"can_log_in": "yes", "data_loss": "none"}
 # what an answer to "how bad is it?" must be for a severity to follow from it
 EVIDENCE = {
-    "critical": {"impact": "stopped", "workaround": "nobody"},
-    "high": {"impact": "impaired", "workaround": "some"},
-    "medium": {"impact": "impaired", "workaround": "everyone"},
-    "low": {"impact": "flaw", "workaround": "everyone"},
+    "critical": {"impact": "stopped", "workaround": "nobody", **SAFE},
+    "high": {"impact": "impaired", "workaround": "some", **SAFE},
+    "medium": {"impact": "impaired", "workaround": "everyone", **SAFE},
+    "low": {"impact": "flaw", "workaround": "everyone", "data_loss": "none"},
     "question": {"impact": "question"},
 }
 

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from unittest.mock import patch
 
 from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, tagged
@@ -163,6 +165,19 @@ class TestDemo(DemoCase):
         self.assertEqual(sorted(clock.late_seconds > 0 for clock in aims), [False, True])
 
     # -- each start
+
+    def test_people_keep_their_zone_at_their_first_login(self):
+        users = self.env["res.users"]
+        for login, zone in (("clerk", "Europe/Amsterdam"), ("engineer", "Asia/Karachi")):
+            user = users.search([("login", "=", login)])
+            source = SimpleNamespace(environ={"REMOTE_ADDR": "here"}, remote_addr="here")
+            browser = SimpleNamespace(cookies={"tz": "UTC"}, httprequest=source)
+            with (
+                patch("odoo.addons.base.models.res_users.request", browser),
+                patch.object(type(users), "_check_credentials", return_value={"uid": user.id}),
+            ):
+                users._login({"login": login, "type": "password"}, {"interactive": False})
+            self.assertEqual(user.tz, zone)
 
     def test_a_second_start_leaves_the_same_counts(self):
         before, outcome = self.counts(), self.outcome()
