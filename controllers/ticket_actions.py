@@ -37,6 +37,8 @@ class SupportTicketActions(http.Controller):
         severity="",
         spoken_at="",
         engineer="",
+        holder="",
+        verdict="",
         files=None,
     ):
         """Do ``action`` with what its form holds; ``files`` are read from the request itself."""
@@ -53,6 +55,8 @@ class SupportTicketActions(http.Controller):
             "severity": severity,
             "spoken_at": spoken_at,
             "engineer": engineer,
+            "holder": holder,
+            "verdict": verdict,
         }
         kept = {"action": action, **typed}
         if not request.validate_csrf(csrf_token):
@@ -103,8 +107,10 @@ def _expired(ticket):
 # -- what each form does, and what the page says afterwards
 
 
-def _take(ticket, _typed, _uploads):
-    ticket.take()
+def _take(ticket, typed, _uploads):
+    # the holder that the page showed: "0" is nobody
+    shown = int(typed["holder"]) or False if typed["holder"].isdecimal() else None
+    ticket.take(shown)
     return ticket.env._("The ticket is with you now.")
 
 
@@ -150,6 +156,11 @@ def _treat_as_covered(ticket, typed, _uploads):
     return ticket.env._("The ticket counts as in the plan. %s.", ticket.promise)
 
 
+def _settle_scope(ticket, typed, _uploads):
+    ticket.settle_scope(typed["verdict"], typed["reason"])
+    return ticket.env._("What belongs to the plan is settled. %s.", ticket.promise)
+
+
 def _false_reopening(ticket, typed, _uploads):
     ticket.end_false_reopening(typed["reason"])
     return ticket.env._("The round was ended as no reopening; the client sees your reason.")
@@ -179,6 +190,7 @@ ACTIONS = {
     "log_call": _log_call,
     "reclassify": _reclassify,
     "treat_as_covered": _treat_as_covered,
+    "settle_scope": _settle_scope,
     "false_reopening": _false_reopening,
     "assign": _assign,
     "confirm_outage": _confirm_outage,

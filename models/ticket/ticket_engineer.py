@@ -16,11 +16,18 @@ TEXT_LIMIT = 1_000_000
 class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"
 
-    def take(self):
-        """The engineer takes the tickets; one that a colleague has is taken over."""
+    def take(self, from_engineer_id=None):
+        """The engineer takes the tickets; one that a colleague has is taken over.
+
+        :param from_engineer_id: whom the caller believes to hold them (False: nobody); without
+            it they are taken from whoever has them
+        :raises UserError: when somebody else holds one meanwhile
+        """
         me = self._acting_engineer()
         for ticket in self.sudo():  # sudo: ticket - role and access checked by _acting_engineer
             lock_rows(ticket)
+            if from_engineer_id is not None and ticket.engineer_id != me:
+                ticket._check_holder(from_engineer_id)
             ticket.engineer_id = me
             if ticket.state == "new":
                 ticket._move("in_progress", "engineer")
@@ -114,6 +121,14 @@ class EcosireSupportTicket(models.Model):
         return True
 
     # -- how it is done
+
+    def _check_holder(self, expected_id):
+        self.ensure_one()
+        if self.engineer_id.id == expected_id:
+            return
+        if self.engineer_id:
+            raise UserError(self.env._("%s took it just now.", self.engineer_id.name))
+        raise UserError(self.env._("It was given back just now: nobody has it."))
 
     def _acting_engineer(self):
         """The engineer who calls, once role and access are checked."""

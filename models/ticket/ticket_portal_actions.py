@@ -25,6 +25,7 @@ class EcosireSupportTicket(models.Model):
             "answer": self.is_open,
             "take": self.is_open and self.engineer_id != me,
             "take_over": bool(self.engineer_id),
+            "taken_from": self.engineer_id.id or 0,
             "wait_vendor": ticket_states.WAITING_VENDOR in to,
             "resume": self.state in (ticket_states.WAITING_CLIENT, ticket_states.WAITING_VENDOR),
             "reclassify": self.is_open,

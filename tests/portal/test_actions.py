@@ -20,6 +20,26 @@ class TestActions(PortalCase):
         self.assertEqual(self.ticket.state, "in_progress")
         self.assertNotIn("with you now", self.text_of(self.page(self.ticket_path(self.ticket))))
 
+    def test_taken_by_somebody_else_meanwhile(self):
+        self.by(self.ticket, self.lead).take()
+        page = self.assert_problem(
+            self.send(self.ticket, "take", holder="0"), "Bilal Raza took it just now."
+        )
+        self.assertEqual(self.ticket.engineer_id, self.lead)
+        form = page.xpath("//form[contains(@action, '/take')]")[0]
+        self.assertEqual(form.xpath("string(button)").strip(), "Take over")
+        holder = form.xpath("string(input[@name='holder']/@value)")
+        self.assertEqual(holder, str(self.lead.id))
+        self.assert_said(self.send(self.ticket, "take", holder=holder), "with you now")
+        self.assertEqual(self.ticket.engineer_id, self.engineer)
+        # a second click finds the ticket with oneself: no error
+        self.by(self.ticket, self.engineer).take(False)
+
+    def test_given_back_meanwhile(self):
+        self.assert_problem(
+            self.send(self.ticket, "take", holder=str(self.lead.id)), "nobody has it"
+        )
+
     def test_an_answer_stops_the_clock(self):
         response = self.send(self.ticket, "answer", follow=False, text="Restart <b>it</b>\nplease")
         self.assertEqual(response.status_code, 303)
