@@ -102,6 +102,11 @@ class FenceMixin(SupportMixin):
     def a_form(self, forms):
         """A form of a wizard, filled in by the user of ``forms`` whatever his rights."""
         values = {
+            "ecosire.support.extend": {
+                "engineer_id": self.engineer.id,
+                "contract_ids": [Command.set(self.contract.ids)],
+                "date_to": utc("2100-01-01 00:00"),
+            },
             "ecosire.support.invite": {"name": "Dora", "email": "dora@ecosire.example"},
             "ecosire.support.reason": {
                 "ticket_id": self.own["ecosire.support.ticket"].id,
