@@ -18,7 +18,12 @@ from . import (
     test_upgrade,
     test_wizards,
 )
-from .concurrency import test_people_together, test_sweep_cost, test_sweep_together
+from .concurrency import (
+    test_access_together,
+    test_people_together,
+    test_sweep_cost,
+    test_sweep_together,
+)
 from .fence import (
     test_fence_input,
     test_fence_methods,

@@ -208,3 +208,70 @@ def problems(registry):
     """What in the database does not follow from its events; empty when all is well."""
     with registry.cursor() as cr:
         return verify_all_clocks(api.Environment(cr, SUPERUSER_ID, {}))
+
+
+# -- the administrator
+
+
+def give_contract(registry, name):
+    """A second contract for the client's company, decided upon for a while; whether it is given."""
+
+    def work(env):
+        company = env["res.users"].search([("login", "=", CLERK)]).company_id
+        env["ecosire.support.contract"].search_count([("company_ids", "in", company.ids)])
+        time.sleep(1)  # both have begun: neither sees what the other adds
+        env["ecosire.support.contract"].create(
+            {
+                "name": name,
+                "code": name,
+                "company_ids": [(4, company.id)],
+                "currency_id": company.currency_id.id,
+            }
+        )
+
+    return transact(registry, work)
+
+
+def end_contract(registry):
+    """End the client's contract, so that its company has none."""
+
+    def work(env):
+        company = env["res.users"].search([("login", "=", CLERK)]).company_id
+        env["ecosire.support.contract"]._in_force(company).ended_at = "2026-01-02"
+
+    transact(registry, work)
+
+
+def expire(registry, look=0):
+    """The job that ends what is over, which has read the grants a while before it acts."""
+    with registry.cursor() as cr:
+        env = api.Environment(cr, SUPERUSER_ID, {})
+        cron = env.ref("ecosire_support.cron_end_expired")
+        cron, _progress = cron.with_context(cron_id=cron.id)._add_progress()
+        cr.commit()
+        engineers = cron.env["ecosire.support.engineer"]
+        engineers.search_count(engineers._expired_domain())
+        time.sleep(look)
+        engineers._cron_end_expired()
+        cr.commit()
+
+
+def extend(registry, login):
+    """Another ninety days for an engineer."""
+
+    def work(env):
+        engineer = env["ecosire.support.engineer"].search([("user_id.login", "=", login)])
+        contract = engineer.grant_ids.contract_id
+        engineer._extend(contract, utc("2098-01-01 00:00"))
+
+    transact(registry, work)
+
+
+def let_expire(registry, login):
+    """The engineer's grants ended long ago."""
+
+    def work(env):
+        engineer = env["ecosire.support.engineer"].search([("user_id.login", "=", login)])
+        engineer.grant_ids.write({"date_to": utc("2026-01-02 00:00")})
+
+    transact(registry, work)
