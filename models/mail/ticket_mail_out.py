@@ -1,0 +1,153 @@
+"""Mail that goes out: to ECOSIRE with all it needs, to the submitter with what was promised.
+
+Odoo's own notifications carry everything; here is only who gets them, under which address, and
+the marks by which other mail programs know that a machine wrote (RFC 3834).
+"""
+
+import ast
+
+from markupsafe import Markup
+
+from odoo import fields, models
+
+from ...core import mail_token
+
+AUTOMATIC = ("notification", "user_notification", "auto_comment")
+
+
+class EcosireSupportTicket(models.Model):
+    _inherit = "ecosire.support.ticket"
+
+    by_mail = fields.Boolean(string="Filed by mail", readonly=True, copy=False, index=True)
+    reach_problem = fields.Char(
+        compute="_compute_reach_problem",
+        help="Why nobody at ECOSIRE can see this ticket yet.",
+    )
+    hand_text = fields.Text(compute="_compute_hand_text", string="Text to send by hand")
+
+    def _compute_reach_problem(self):
+        for ticket in self:
+            # sudo: contract - whether anybody can be reached concerns whoever waits
+            contract = ticket.sudo().contract_id
+            ticket.reach_problem = (
+                contract._reach_problem() if contract and ticket.is_open else False
+            )
+
+    def _compute_hand_text(self):
+        for ticket in self:
+            ticket.hand_text = "\n".join(ticket._facts_in_words())
+
+    def _take_in(self):
+        result = super()._take_in()
+        self._announce()
+        return result
+
+    def _announce(self):
+        """Tell ECOSIRE and the submitter that the ticket is filed, each in a mail of their own."""
+        self.ensure_one()
+        vendor = self._vendor_partners()
+        if vendor:
+            self._notify_filed("ecosire_support.mail_filed_vendor", vendor, self._all_files())
+        if self.submitter_id._is_internal():
+            self._notify_filed("ecosire_support.mail_filed_client", self.submitter_id.partner_id)
+
+    def _notify_filed(self, template, partners, files=None):
+        for partner in partners:
+            reader = self.with_context(lang=partner.lang, tz=partner.tz or self.env.user.tz)
+            self.message_notify(
+                body=self.env["ir.qweb"]._render(template, {"ticket": reader, "to": partner}),
+                subject=reader._filed_subject(),
+                partner_ids=partner.ids,
+                author_id=self.submitter_id.partner_id.id,
+                attachment_ids=files.ids if files else None,
+                notify_author=True,
+                force_send=False,
+            )
+
+    def _filed_subject(self):
+        return self.env._(
+            "%(severity)s: %(title)s",
+            severity=dict(self._fields["severity"]._description_selection(self.env))[self.severity],
+            title=self.name,
+        )
+
+    def _vendor_partners(self):
+        """Who of ECOSIRE reads this ticket by mail: the holder and the mailbox."""
+        holder = self.engineer_id.user_id.partner_id
+        return holder | self.contract_id.mailbox_partner_id
+
+    def _all_files(self):
+        return self.env["ir.attachment"].search(
+            [("res_model", "=", self._name), ("res_id", "=", self.id), ("res_field", "=", False)]
+        )
+
+    def _facts_in_words(self):
+        """What ECOSIRE needs to know, line by line; also to be sent by hand."""
+        labels = {
+            name: dict(self._fields[name]._description_selection(self.env)).get(self[name])
+            for name in ("impact", "can_log_in", "data_loss", "workaround")
+        }
+        yield f"{self.number}: {self.name}"
+        yield self.promise or ""
+        for name, label in labels.items():
+            if label:
+                yield f"{self._fields[name]._description_string(self.env)} {label}"
+
+    def _keep_mail_facts(self, mail):
+        """How a ticket by mail came in: its files, and its Message-ID for later replies."""
+        self.by_mail = True
+        self._post_mail(mail, self.submitter_id.partner_id)
+
+    # -- Odoo's notifications of a ticket
+
+    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+        recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
+        values = msg_vals or {}
+        kind = values.get("message_type", message.message_type)
+        subtype = values.get("subtype_id", message.subtype_id.id)
+        if kind not in ("comment", "email") or subtype != self.env.ref("mail.mt_comment").id:
+            return recipients
+        author = values.get("author_id", message.author_id.id)
+        known = {data["id"] for data in recipients} | {author}
+        added = self._vendor_partners().filtered(lambda p: p.id not in known)
+        if not added:
+            return recipients
+        data = self.env["mail.followers"]._get_recipient_data(
+            None, "user_notification", subtype, added.ids
+        )
+        return [*recipients, *data[0].values()]
+
+    def _notify_get_reply_to_batch(self, defaults=None, author_ids=None):
+        replies = super()._notify_get_reply_to_batch(defaults, author_ids)
+        # sudo: mail.alias - only the desk's own address
+        address = next(iter(sorted(self.sudo()._support_addresses())), None)
+        if address:
+            for ticket in self:
+                replies[ticket.id] = self._notify_get_reply_to_formatted_email(
+                    address, author_id=(author_ids or {}).get(ticket.id)
+                )
+        return replies
+
+    def _notify_by_email_get_base_mail_values(
+        self, message, recipients_data, additional_values=None
+    ):
+        values = super()._notify_by_email_get_base_mail_values(
+            message, recipients_data, additional_values
+        )
+        token = mail_token.make_token(self.number, self._mail_secret())
+        subject = mail_token.strip_token(values.get("subject") or message.subject or self.name)
+        values["subject"] = f"{subject} {token}"
+        headers = ast.literal_eval(values.get("headers") or "{}")
+        # whoever answers all must not write to those who were told besides
+        headers.pop("X-Msg-To-Add", None)
+        if message.message_type in AUTOMATIC:
+            headers["Auto-Submitted"] = "auto-generated"
+            headers["X-Auto-Response-Suppress"] = "All"
+        values["headers"] = repr(headers)
+        return values
+
+    def _with_banner(self, banner, body):
+        return Markup("<p><strong>%s</strong></p><blockquote>%s</blockquote>") % (
+            banner,
+            Markup(body or ""),
+        )
