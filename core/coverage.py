@@ -92,10 +92,7 @@ class CoverageWindow:
 
         :raises ValueError: names the field to blame when it does not open again within 20 years
         """
-        opening = self._timeline.next_opening(to_epoch(at, "at"))
-        if opening is None:
-            raise ValueError(f"{self._shut_by()}: no service hours for 20 years after {to_iso(at)}")
-        return from_epoch(opening)
+        return from_epoch(self.opening_epoch(to_epoch(at, "at")))
 
     def covered(self, start: datetime, end: datetime) -> timedelta:
         """Open time in [start, end), in elapsed seconds; nothing when end is not after start."""
@@ -114,17 +111,25 @@ class CoverageWindow:
         """
         first = to_epoch(start, "start")
         seconds = whole_seconds(duration, "duration")
-        if not seconds:
-            return from_epoch(first)
-        # Without this a window shut for good would be followed for a century before it is refused.
-        if self._timeline.next_opening(first) is None:
-            raise ValueError(
-                f"{self._shut_by()}: no service hours for 20 years after {to_iso(start)}"
-            )
-        end = self._timeline.add(first, seconds)
+        return from_epoch(self.add_epoch(first, seconds) if seconds else first)
+
+    def opening_epoch(self, at: int) -> int:
+        """`next_opening` in epoch seconds, for reckonings that go on with it."""
+        opening = self._timeline.next_opening(at)
+        if opening is None:
+            raise ValueError(self._shut_for_good(at))
+        return opening
+
+    def add_epoch(self, start: int, seconds: int) -> int:
+        """`add` in epoch seconds; there has to be something to add."""
+        end = self._timeline.add(start, seconds)
         if end is None:
-            raise ValueError(f"duration: {duration} of service hours take more than 100 years")
-        return from_epoch(end)
+            if self._timeline.next_opening(start) is None:
+                raise ValueError(self._shut_for_good(start))
+            raise ValueError(
+                f"duration: {timedelta(seconds=seconds)} of service hours take more than 100 years"
+            )
+        return end
 
     def periods(self, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
         """The open spans of [start, end) in UTC, in order; hours over midnight are one span."""
@@ -212,6 +217,10 @@ class CoverageWindow:
     def from_json(text: str) -> "CoverageWindow":
         """The window of `canonical_json()`; the same immutable object for the same text."""
         return _window_from_json(text)
+
+    def _shut_for_good(self, at: int) -> str:
+        after = to_iso(from_epoch(at))
+        return f"{self._shut_by()}: no service hours for 20 years after {after}"
 
     def _shut_by(self) -> str:
         """The field that keeps the window shut, for an error message."""

@@ -16,8 +16,8 @@ DAY_MINUTES = 1_440
 
 # Room on both sides of the calendar, so that no zone's offset and no look at the next day runs off
 # its end.
-FIRST_INSTANT = datetime(2, 1, 1, tzinfo=UTC)
-LAST_INSTANT = datetime(9990, 1, 1, tzinfo=UTC)
+FIRST_SECOND = (datetime(2, 1, 1, tzinfo=UTC) - EPOCH) // SECOND
+LAST_SECOND = (datetime(9990, 1, 1, tzinfo=UTC) - EPOCH) // SECOND
 
 
 def to_utc(value: datetime, field: str) -> datetime:
@@ -27,22 +27,21 @@ def to_utc(value: datetime, field: str) -> datetime:
     :raises ValueError: names `field` when the value is no datetime, is naive, or is outside the
         years 2-9989
     """
-    if not isinstance(value, datetime):
-        raise ValueError(f"{field}: a datetime is needed, not {value!r}")
-    if value.utcoffset() is None:
-        raise ValueError(f"{field}: {value!r} has no time zone; an aware datetime is needed")
-    try:
-        instant = value.astimezone(UTC).replace(microsecond=0)
-    except OverflowError:
-        raise ValueError(f"{field}: {value!r} is outside the calendar") from None
-    if not FIRST_INSTANT <= instant < LAST_INSTANT:
-        raise ValueError(f"{field}: {value!r} is outside the calendar")
-    return instant
+    return from_epoch(to_epoch(value, field))
 
 
 def to_epoch(value: datetime, field: str) -> int:
     """Whole seconds since 1970 of an aware datetime; errors as `to_utc`."""
-    return (to_utc(value, field) - EPOCH) // SECOND
+    if not isinstance(value, datetime):
+        raise ValueError(f"{field}: a datetime is needed, not {value!r}")
+    if value.utcoffset() is None:
+        raise ValueError(f"{field}: {value!r} has no time zone; an aware datetime is needed")
+    since = value - EPOCH
+    # Days and seconds of a timedelta are rounded down, microseconds are what is cut off.
+    seconds = since.days * DAY_SECONDS + since.seconds
+    if not FIRST_SECOND <= seconds < LAST_SECOND:
+        raise ValueError(f"{field}: {value!r} is outside the calendar")
+    return seconds
 
 
 def from_epoch(seconds: int) -> datetime:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
 
 from .coverage import CoverageWindow
-from .instants import load_zone, local_to_utc, to_utc
+from .instants import from_epoch, load_zone, local_to_utc, to_epoch
 from .target import BUSINESS_DAYS, COVERAGE_HOURS, Target
 from .window_parts import WEEKDAYS
 
@@ -44,19 +44,15 @@ class Policy:
 
     def target_for(self, submitted: datetime) -> Target:
         """The target after the weekday rules: by the *submission's* day in the window's zone."""
-        rule = self.rule_for(submitted)
-        return rule[1] if rule else self.target
+        return self._target_at(to_epoch(submitted, "submitted"))
 
     def rule_for(self, submitted: datetime) -> tuple[frozenset[int], Target] | None:
         """The weekday rule that bites for a submission, if any."""
-        if not self.day_rules:
-            return None
-        weekday = self._local(to_utc(submitted, "submitted")).weekday()
-        return next((rule for rule in self.day_rules if weekday in rule[0]), None)
+        return self._rule_at(to_epoch(submitted, "submitted"))
 
     def clock_start(self, submitted: datetime) -> datetime:
         """When the clock starts (UTC): at submission if the window is open, else when it opens."""
-        return self.window.next_opening(to_utc(submitted, "submitted"))
+        return from_epoch(self.window.opening_epoch(to_epoch(submitted, "submitted")))
 
     def deadline(self, submitted: datetime) -> datetime:
         """The last second in which an answer is in time (UTC).
@@ -64,13 +60,13 @@ class Policy:
         :raises ValueError: names submitted, or the part of the window because of which there is no
             such second
         """
-        start = self.clock_start(submitted)
-        target = self.target_for(submitted)
+        at = to_epoch(submitted, "submitted")
+        target, start = self._target_at(at), self.window.opening_epoch(at)
         if target.unit == BUSINESS_DAYS:
-            return self._same_time_later(start, target.amount)
+            return self._same_time_later(from_epoch(start), target.amount)
         if target.unit == COVERAGE_HOURS:
-            return self.window.add(start, target.duration)
-        return start + target.duration
+            return from_epoch(self.window.add_epoch(start, target.seconds))
+        return from_epoch(start + target.seconds)
 
     def lost(self, target: Target, paused: datetime, resumed: datetime) -> timedelta:
         """How much of the time that a target of this policy counts lies between two instants."""
@@ -95,6 +91,16 @@ class Policy:
         local = self._local(start)
         day = self.business_days.add_business_days(local.date(), days)
         return local_to_utc(day, local.time(), self.window.zone)
+
+    def _rule_at(self, submitted: int) -> tuple[frozenset[int], Target] | None:
+        if not self.day_rules:
+            return None
+        weekday = self._local(from_epoch(submitted)).weekday()
+        return next((rule for rule in self.day_rules if weekday in rule[0]), None)
+
+    def _target_at(self, submitted: int) -> Target:
+        rule = self._rule_at(submitted)
+        return rule[1] if rule else self.target
 
     def _local(self, instant: datetime) -> datetime:
         return instant.astimezone(load_zone(self.window.zone))

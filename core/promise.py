@@ -55,8 +55,13 @@ class Promise:
             COVERAGE_HOURS: self.policy.window,
         }.get(self.target.unit)
         whole = calendar.covered(start, end) if calendar else end - start
-        part = timedelta(seconds=round(whole.total_seconds() * fraction))
-        return calendar.add(start, part) if calendar else start + part
+        if not whole:
+            # Closures can leave a business day only hours after the deadline: then by the wall.
+            calendar, whole = None, end - start
+        # Parts beyond the whole are counted from the deadline, which may lie outside the hours.
+        origin, part = (start, fraction) if fraction < 1 else (end, fraction - 1)
+        duration = timedelta(seconds=round(whole.total_seconds() * part))
+        return calendar.add(origin, duration) if calendar else origin + duration
 
     def _credited(self, instant: datetime, pauses: Pauses) -> datetime:
         for paused, resumed in pauses:

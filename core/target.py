@@ -3,7 +3,6 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 CLOCK_HOURS = "clock_hours"
 COVERAGE_HOURS = "coverage_hours"
@@ -36,11 +35,11 @@ class Target:
         object.__setattr__(self, "amount", _amount(self.amount, self.unit))
 
     @property
-    def duration(self) -> timedelta:
-        """The promised hours; ValueError for business days, which have no fixed length."""
+    def seconds(self) -> int:
+        """The promised hours in seconds; ValueError for business days, which have no length."""
         if self.unit == BUSINESS_DAYS:
-            raise ValueError("unit: business days have no fixed duration")
-        return timedelta(seconds=round(self.amount * 3600))
+            raise ValueError("unit: business days have no fixed length")
+        return round(self.amount * 3600)
 
     def to_dict(self) -> dict:
         """A JSON-able form."""

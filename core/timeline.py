@@ -1,7 +1,7 @@
 """A window's open time laid out on the UTC line, compiled piece by piece and kept.
 
-Local hours, holidays, closures and clock changes are worked out once for each stretch of 28 days
-and turned into sorted, disjoint [start, end) pairs of epoch seconds with running totals. Every
+Local hours, holidays, closures and clock changes are worked out once for each stretch of a week and
+turned into sorted, disjoint [start, end) pairs of epoch seconds with running totals. Every
 question after that is a binary search in one stretch, or a sum over whole ones: that is what makes
 400 coverage hours as cheap as four.
 """
@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from .instants import DAY_SECONDS, EPOCH_ORDINAL, load_zone, local_to_epoch
 
-STRETCH_DAYS = 28
+STRETCH_DAYS = 7
 STRETCH = STRETCH_DAYS * DAY_SECONDS
 # No zone is further than this from UTC, so these local dates can reach into a stretch.
 MARGIN_DAYS = 2
@@ -91,15 +91,22 @@ class Timeline:
         return whole + self._stretch(last).open_until(end) - self._stretch(first).open_until(start)
 
     def add(self, start: int, seconds: int) -> int | None:
-        """When `seconds` (> 0) of open time have passed; None if that takes over a century."""
-        first = start // STRETCH
-        wanted = seconds + self._stretch(first).open_until(start)
-        for number in range(first, first + LONGEST_ADD_DAYS // STRETCH_DAYS):
-            stretch = self._stretch(number)
-            if wanted <= stretch.total:
-                return stretch.instant_after(wanted)
+        """When `seconds` (> 0) of open time have passed.
+
+        None if that takes over a century, or if the window stays shut for 20 years on the way.
+        """
+        number = start // STRETCH
+        last, shut_for = number + LONGEST_ADD_DAYS // STRETCH_DAYS, 0
+        stretch = self._stretch(number)
+        wanted = seconds + stretch.open_until(start)
+        while wanted > stretch.total:
             wanted -= stretch.total
-        return None
+            shut_for = 0 if stretch.total else shut_for + STRETCH_DAYS
+            number += 1
+            if number > last or shut_for > SHUT_FOR_GOOD_DAYS:
+                return None
+            stretch = self._stretch(number)
+        return stretch.instant_after(wanted)
 
     def spans(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The open spans within [start, end), joined where one stretch runs on into the next."""

@@ -96,33 +96,34 @@ class Calendar:
                 left -= STEP
         return moment
 
-    def due_around(self, minutes, at_risk=False):
+    def due_around(self, minutes, severities, at_risk=False):
         """When a ticket must have been filed, and how severe, to be due ``minutes`` from now.
 
-        Filed in the client's working time. At some hours of the week nothing falls due: then the
-        nearest there is on that side of now.
+        Filed in the client's working time; by the night shift where that yields nothing, as on
+        Sundays. At some hours of the week nothing falls due: then the nearest there is.
 
+        :param severities: those that may be, the better ones first
         :return: ``(moment, severity)``
         """
+        wish = (minutes, severities, at_risk)
+        found = min(self._due(*wish, OFFICE), default=None) or min(self._due(*wish, self.service))
+        _distance, rank, moment = found
+        return moment, severities[rank]
+
+    def _due(self, minutes, severities, at_risk, window):
+        """``(distance, rank of severity, moment)`` of filings that are due on the wanted side of now."""
         wanted = self.at + timedelta(minutes=minutes)
-        found = []
-        for code in ("high", "medium", "low"):
-            for moment in self._office_moments():
+        moment = self.at - NOT_YET
+        while (moment := moment - STEP) > self.at - timedelta(days=6):
+            if not window.is_open(moment):
+                continue
+            for rank, code in enumerate(severities):
                 promise = Promise(self.policies[code], moment)
                 due = promise.deadline()
                 if (due > self.at) is not (minutes > 0) or abs(due - self.at) < NOT_YET:
                     continue
                 if not at_risk or promise.at_fraction(0.8) <= self.at:
-                    found.append((abs(due - wanted), moment, code))
-        return min(found)[1:]
-
-    def _office_moments(self):
-        """Every ten minutes of the client's working time in the last six days."""
-        moment = self.at - NOT_YET
-        while moment > self.at - timedelta(days=6):
-            if OFFICE.is_open(moment):
-                yield moment
-            moment -= STEP
+                    yield abs(due - wanted), rank, moment
 
 
 def on(weeks_back, weekday, clock):

@@ -65,7 +65,10 @@ def remove_scene(env):
     for table, column in THREAD:
         env.cr.execute(
             SQL(
-                "DELETE FROM %s WHERE %s = %s", SQL.identifier(table), SQL.identifier(column), TICKET
+                "DELETE FROM %s WHERE %s = %s",
+                SQL.identifier(table),
+                SQL.identifier(column),
+                TICKET,
             )
         )
     for table in TABLES:

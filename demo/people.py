@@ -54,9 +54,7 @@ def have_staff(env, company):
         _introduce(user, login, name, f"{address}@delta-distribution.example", CLIENT_TZ)
         people[login] = user
     people["admin"] = env.ref("base.user_admin")
-    _introduce(
-        people["admin"], "admin", ADMIN, "daan.visser@delta-distribution.example", CLIENT_TZ
-    )
+    _introduce(people["admin"], "admin", ADMIN, "daan.visser@delta-distribution.example", CLIENT_TZ)
     for user in people.values():
         # in Odoo's inbox, so that nobody is notified by mail
         set_differing(user, {"notification_type": "inbox"})

@@ -101,9 +101,7 @@ class Player:
         ticket.ask_client(step.text)
 
     def do_write(self, ticket, step):
-        ticket.message_post(
-            body=step.text, message_type="comment", subtype_xmlid="mail.mt_comment"
-        )
+        ticket.message_post(body=step.text, message_type="comment", subtype_xmlid="mail.mt_comment")
 
     def do_resolve(self, ticket, step):
         ticket.resolve(step.text, step.more)

@@ -1,10 +1,18 @@
 from . import (
     test_agreed_metrics,
     test_clock,
+    test_demo,
+    test_demo_story,
     test_engineer_access,
     test_intake,
     test_outage,
     test_proof,
     test_reopening,
+    test_screens,
+    test_screens_browser,
+    test_ticket_files,
+    test_wizards,
 )
+from .concurrency import test_people_together, test_sweep_cost, test_sweep_together
 from .fence import test_fence_methods, test_fence_rights
+from .portal import test_actions, test_doors, test_queue, test_ticket_page

@@ -55,13 +55,17 @@ class EcosireSupportInvite(models.TransientModel):
             raise UserError(self.env._("%s is invited already.", self.name))
         self._check()
         # sudo: engineer - nobody has the right to create one; the administrator may invite
-        engineer_sudo = self.env["ecosire.support.engineer"].sudo()._invite(
-            self.name.strip(),
-            email_normalize(self.email),
-            self.role,
-            self.contract_ids,
-            self.date_from,
-            self.date_to,
+        engineer_sudo = (
+            self.env["ecosire.support.engineer"]
+            .sudo()
+            ._invite(
+                self.name.strip(),
+                email_normalize(self.email),
+                self.role,
+                self.contract_ids,
+                self.date_from,
+                self.date_to,
+            )
         )
         self.write(
             {
@@ -92,17 +96,19 @@ class EcosireSupportInvite(models.TransientModel):
             )
 
     def _send(self, user_sudo):
-        """Send the portal's invitation mail; whether a mail server took it."""
+        """Send the portal's invitation mail; whether it is sent or waits to be."""
         user_sudo.partner_id.signup_prepare()
         template = self.env.ref("auth_signup.portal_set_password_email", raise_if_not_found=False)
         if not template or not self._has_mail_server():
             return False
         # sudo: mail.template - the mail that Odoo sends to every portal user
-        mail_id = template.sudo().with_context(
-            dbname=self.env.cr.dbname, lang=user_sudo.lang, medium="portalinvite"
-        ).send_mail(user_sudo.id, force_send=True)
+        mail_id = (
+            template.sudo()
+            .with_context(dbname=self.env.cr.dbname, lang=user_sudo.lang, medium="portalinvite")
+            .send_mail(user_sudo.id, force_send=True)
+        )
         mail = self.env["mail.mail"].sudo().browse(mail_id).exists()
-        return not mail or mail.state == "sent"
+        return mail.state != "exception"
 
     @api.model
     def _has_mail_server(self):

@@ -43,14 +43,15 @@ class EcosireSupportReason(models.TransientModel):
 
     @api.model
     def _explanations(self):
-        _ = self.env._
         return {
-            "reopen": _("What still does not work? A new clock for the first answer starts."),
-            "cancel": _("Why is it no longer needed? ECOSIRE stops working on it."),
-            "accept_delay": _(
+            "reopen": self.env._(
+                "What still does not work? A new clock for the first answer starts."
+            ),
+            "cancel": self.env._("Why is it no longer needed? ECOSIRE stops working on it."),
+            "accept_delay": self.env._(
                 "The missed answer time stays on record; your acceptance is kept with it."
             ),
-            "refuse_outage": _(
+            "refuse_outage": self.env._(
                 "What is not right about the time? The clock keeps the time of filing."
             ),
         }

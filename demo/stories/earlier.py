@@ -212,7 +212,12 @@ EARLIER = (
         "low",
         (
             answer("engineer", 260, "The shop sends it in a field that we did not map. We do now."),
-            resolve("engineer", 500, "The note is in “Delivery instructions” from now on.", "Field not mapped"),
+            resolve(
+                "engineer",
+                500,
+                "The note is in “Delivery instructions” from now on.",
+                "Field not mapped",
+            ),
         ),
     ),
     Story(
@@ -224,7 +229,9 @@ EARLIER = (
         "high",
         (
             take("engineer", 10),
-            answer("engineer", 25, "The fiscal position asks for a tax number that these two lack."),
+            answer(
+                "engineer", 25, "The fiscal position asks for a tax number that these two lack."
+            ),
             resolve(
                 "engineer",
                 55,
@@ -244,7 +251,9 @@ EARLIER = (
         "question",
         (
             answer("lead", 420, "Seven users; the list is a saved filter now: “Asleep”."),
-            resolve("lead", 10, "See the filter “Asleep” in the list of users.", "Question answered"),
+            resolve(
+                "lead", 10, "See the filter “Asleep” in the list of users.", "Question answered"
+            ),
             confirm("manager", 45),
         ),
     ),

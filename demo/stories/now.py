@@ -21,7 +21,7 @@ NOW = (
     ),
     Story(
         "sales",
-        lambda calendar: calendar.due_around(minutes=40, at_risk=True),
+        lambda calendar: calendar.due_around(40, ("high", "medium", "low"), at_risk=True),
         "Stock in the web shop is not updated for bundles",
         "<p>The shop sells bundles that we do not have. Single products are right.</p>",
         "integration",
@@ -29,7 +29,7 @@ NOW = (
     ),
     Story(
         "finance",
-        lambda calendar: calendar.due_around(minutes=-50),
+        lambda calendar: calendar.due_around(-50, ("low", "medium", "high")),
         "Payment reference is cut off on the direct debit file",
         "<p>The bank accepts the file, but customers ask what they paid for.</p>",
         "custom_defect",
@@ -45,7 +45,9 @@ NOW = (
         (
             take("engineer", 14),
             answer("engineer", 30, "The carrier answers slowly since this morning; we measure."),
-            third_party("engineer", 35, "The carrier looks into its interface (their case 88-2041)"),
+            third_party(
+                "engineer", 35, "The carrier looks into its interface (their case 88-2041)"
+            ),
         ),
         key="third_party",
     ),
@@ -75,7 +77,9 @@ NOW = (
         "medium",
         (
             take("lead", 35),
-            answer("lead", 55, "We can repeat it in a plain Odoo, so it looks like a defect of Odoo."),
+            answer(
+                "lead", 55, "We can repeat it in a plain Odoo, so it looks like a defect of Odoo."
+            ),
             write("finance", 90, "Thank you. Is there something we can do meanwhile?"),
         ),
         key="in_progress",
@@ -110,7 +114,10 @@ NOW = (
         (
             answer("lead", 160, "Yes: “Default quotation validity” in the settings of Sales."),
             resolve(
-                "lead", 10, "Set to 30 days for new quotations; old ones keep their date.", "Question answered"
+                "lead",
+                10,
+                "Set to 30 days for new quotations; old ones keep their date.",
+                "Question answered",
             ),
         ),
         key="resolved_question",

@@ -1,6 +1,6 @@
 """The present billing period, finished: nine tickets that count, three that do not."""
 
-from ..calendar import FRI, MON, THU, TUE, WED, on
+from ..calendar import FRI, MON, THU, WED, on
 from ..script import (
     Story,
     accept,
@@ -74,7 +74,12 @@ THIS_PERIOD = (
                 "We are late with this one: it lay in the wrong queue. The address block gets its "
                 "own line for the second part of a name.",
             ),
-            resolve("engineer", 240, "Layout corrected; print any invoice anew.", "Fixed height of the address"),
+            resolve(
+                "engineer",
+                240,
+                "Layout corrected; print any invoice anew.",
+                "Fixed height of the address",
+            ),
             confirm("finance", 100),
         ),
         key="late_low",
@@ -157,7 +162,10 @@ THIS_PERIOD = (
         (
             answer("engineer", 75, "Confirmed: a defect of our module, so it does not count."),
             resolve(
-                "engineer", 300, "Corrected in 19.0.2.2, installed tonight.", "Encoding of ZPL labels"
+                "engineer",
+                300,
+                "Corrected in 19.0.2.2, installed tonight.",
+                "Encoding of ZPL labels",
             ),
             confirm("admin", 400),
         ),
@@ -171,7 +179,9 @@ THIS_PERIOD = (
         "odoo_config",
         "question",
         (
-            answer("lead", 130, "She has “own documents only”. May she see all orders, or her team's?"),
+            answer(
+                "lead", 130, "She has “own documents only”. May she see all orders, or her team's?"
+            ),
             write("manager", 40, "Her team's, please."),
             resolve("lead", 30, "She is in the team “Food” and sees its orders.", "Access rights"),
             confirm("manager", 25),
@@ -192,7 +202,9 @@ THIS_PERIOD = (
                 "move since 2021; we prepare a summary by month.",
             ),
             accept("manager", 35, "They called before it was due, and it was not urgent"),
-            resolve("lead", 420, "Eight seconds now. Please try it.", "Missing summary of old moves"),
+            resolve(
+                "lead", 420, "Eight seconds now. Please try it.", "Missing summary of old moves"
+            ),
             confirm("finance", 60),
         ),
         key="accepted",
@@ -245,6 +257,7 @@ THIS_PERIOD = (
             ask("lead", 1, "Which of the two do you prefer? Without hurry."),
             write("manager", 120, "We will talk about Priority next month. Please leave it."),
             resolve("lead", 15, "Left until then; your manual is kept here.", "Not in the plan"),
+            confirm("sales", 30),
         ),
         key="out_of_plan",
     ),
@@ -257,7 +270,9 @@ THIS_PERIOD = (
         "high",
         (
             take("engineer", 8),
-            answer("engineer", 17, "The packaging has a barcode but no quantity. We list them all."),
+            answer(
+                "engineer", 17, "The packaging has a barcode but no quantity. We list them all."
+            ),
             resolve(
                 "engineer",
                 45,

@@ -9,6 +9,8 @@ import importlib.util
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,24 +92,23 @@ def debian_odoo() -> Path:
 
 
 def build_odoo(whole: Path, inside: Path) -> None:
-    """Download and unpack Odoo and what it links to, into a folder renamed to `whole`."""
-    part = fresh(whole)
-    own = PrivateApt(part / "apt" / "own")
-    own.update()
-    sid = PrivateApt(part / "apt" / "sid", f"deb {own.mirror()} sid main\n")
-    sid.update()
-    sid.unpack([ODOO_PACKAGE], part)
-    here = [name for name in FONT_PACKAGES if own.has(name)]
-    own.unpack(here, part)
-    if rest := [name for name in FONT_PACKAGES if name not in here]:
-        sid.unpack(rest, part)
-    shutil.rmtree(part / "apt")
-    if not (part / inside / "odoo" / "release.py").is_file():
-        raise DevError("Debian's odoo-19 no longer holds Odoo where it did: set ODOO_HOME instead")
-    left_out = part / inside / "odoo" / LEFT_OUT
-    left_out.parent.mkdir(parents=True, exist_ok=True)
-    left_out.touch()
-    part.rename(whole)
+    """Download and unpack Odoo and what it links to."""
+    with building(whole) as part:
+        own = PrivateApt(part / "apt" / "own")
+        own.update()
+        sid = PrivateApt(part / "apt" / "sid", f"deb {own.mirror()} sid main\n")
+        sid.update()
+        sid.unpack([ODOO_PACKAGE], part)
+        here = [name for name in FONT_PACKAGES if own.has(name)]
+        own.unpack(here, part)
+        if rest := [name for name in FONT_PACKAGES if name not in here]:
+            sid.unpack(rest, part)
+        shutil.rmtree(part / "apt")
+        if not (part / inside / "odoo" / "release.py").is_file():
+            raise DevError("Debian's odoo-19 holds no Odoo where it did: set ODOO_HOME instead")
+        left_out = part / inside / "odoo" / LEFT_OUT
+        left_out.parent.mkdir(parents=True, exist_ok=True)
+        left_out.touch()
 
 
 def python_venv(odoo_home: Path) -> Path:
@@ -123,23 +124,21 @@ def python_venv(odoo_home: Path) -> Path:
 
 
 def build_venv(whole: Path, odoo_home: Path) -> None:
-    """Make the venv in a folder renamed to `whole`."""
-    part = fresh(whole)
-    run([sys.executable, "-m", "venv", "--without-pip", part], "no venv could be made")
-    python = part / "bin" / "python"
-    pip = pip_wheel(part)
-    names = [argument for name in REQUIREMENTS for argument in ("-r", REPO / name)]
-    watch(
-        [python, pip / "pip", "install", "--disable-pip-version-check", "--retries", "2"]
-        + ["--no-warn-script-location", "--progress-bar", "off", *names],
-        "pip could not install the Python packages",
-        shown=["Collecting", "Installing"],
-    )
-    (site,) = part.glob("lib/python3*/site-packages")
-    (site / "odoo").symlink_to(odoo_home / "odoo")
-    for script in (part / "bin").iterdir():
-        rewrite_shebang(script, str(part), str(whole))
-    part.rename(whole)
+    """Make the venv, install what is pinned, and link Odoo into it."""
+    with building(whole) as part:
+        run([sys.executable, "-m", "venv", "--without-pip", part], "no venv could be made")
+        names = [argument for name in REQUIREMENTS for argument in ("-r", REPO / name)]
+        watch(
+            [part / "bin" / "python", pip_wheel(part) / "pip", "install", "--retries", "2"]
+            + ["--disable-pip-version-check", "--no-warn-script-location", "--progress-bar", "off"]
+            + names,
+            "pip could not install the Python packages",
+            shown=["Collecting", "Installing"],
+        )
+        (site,) = part.glob("lib/python3*/site-packages")
+        (site / "odoo").symlink_to(odoo_home / "odoo")
+        for script in (part / "bin").iterdir():
+            rewrite_shebang(script, str(part), str(whole))
 
 
 def pip_wheel(part: Path) -> Path:
@@ -160,15 +159,20 @@ def pip_wheel(part: Path) -> Path:
     return wheels[0]
 
 
-def fresh(whole: Path) -> Path:
-    """An empty folder to build `whole` in; the remains of a crashed build go."""
-    whole.parent.mkdir(parents=True, exist_ok=True)
-    for remains in whole.parent.glob(f"{whole.name}.part*"):
-        say(f"  clearing the remains of an interrupted build: {remains.name}")
-        shutil.rmtree(remains)
+@contextmanager
+def building(whole: Path) -> Iterator[Path]:
+    """An empty folder to build in, named `whole` once it is; removed when that fails."""
     part = whole.with_name(f"{whole.name}.part")
-    part.mkdir()
-    return part
+    if part.exists():
+        say("  clearing the remains of an interrupted build")
+        shutil.rmtree(part)
+    part.mkdir(parents=True)
+    try:
+        yield part
+        part.rename(whole)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
 
 
 def rewrite_shebang(script: Path, old: str, new: str) -> None:

@@ -20,7 +20,7 @@ class EcosireSupportPlan(models.Model):
             a cell is a text, or true or false for what is or is not in the plan
         """
         self._guard(GROUP_USER)
-        plans = self.search([])
+        plans = self.search([("active", "=", True)])
         current = self.env["ecosire.support.contract"].search([("ended_at", "=", False)]).plan_id
         return {
             "plans": [
@@ -41,29 +41,31 @@ class EcosireSupportPlan(models.Model):
         }
 
     def _compare_terms(self):
-        _ = self.env._
         rows = []
         if self.env.user.has_group(GROUP_MANAGER):
-            rows.append(self._compare_row(_("Price a month"), lambda plan: plan._price_text()))
+            rows.append(
+                self._compare_row(self.env._("Price a month"), lambda plan: plan._price_text())
+            )
         rows += [
             self._compare_row(
-                _("Tickets a billing period"),
-                lambda plan: str(plan.quota) if plan.quota else _("No limit"),
+                self.env._("Tickets a billing period"),
+                lambda plan: str(plan.quota) if plan.quota else self.env._("No limit"),
             ),
-            self._compare_row(_("Service hours"), lambda plan: plan.window_id._hours_text()),
+            self._compare_row(
+                self.env._("Service hours"), lambda plan: plan.window_id._hours_text()
+            ),
         ]
-        return {"title": _("The plan"), "rows": rows}
+        return {"title": self.env._("The plan"), "rows": rows}
 
     def _price_text(self):
         """The price, or where it stands when the plan has none of its own."""
-        _ = self.env._
         if not self.price:
-            return _("Included") if self.at_install else _("On the contract")
+            return self.env._("Included") if self.at_install else self.env._("On the contract")
         price = format_amount(self.env, self.price, self.currency_id)
         if not self.extra_price:
             return price
         extra = format_amount(self.env, self.extra_price, self.currency_id)
-        return _("%(price)s; an extra ticket %(extra)s", price=price, extra=extra)
+        return self.env._("%(price)s; an extra ticket %(extra)s", price=price, extra=extra)
 
     def _compare_answers(self):
         labels = dict(
@@ -98,7 +100,7 @@ class EcosireSupportPlan(models.Model):
         return {"title": self.env._("What you may ask about"), "rows": rows}
 
     def _compare_entitlements(self):
-        entitlements = self.env["ecosire.support.entitlement"].search([])
+        entitlements = self.entitlement_ids.sorted(lambda one: (one.sequence, one.id))
         rows = [
             self._compare_row(
                 entitlement.name,

@@ -34,10 +34,17 @@ class EcosireSupportSlaPolicy(models.Model):
 
     @api.model
     def _amount_text(self, amount, unit):
-        _ = self.env._
         number = int(amount) if amount == int(amount) else amount
         if unit == "business_days":
-            return _("1 business day") if number == 1 else _("%s business days", number)
+            return (
+                self.env._("1 business day")
+                if number == 1
+                else self.env._("%s business days", number)
+            )
         if unit == "coverage_hours":
-            return _("1 service hour") if number == 1 else _("%s service hours", number)
-        return _("1 hour") if number == 1 else _("%s hours", number)
+            return (
+                self.env._("1 service hour")
+                if number == 1
+                else self.env._("%s service hours", number)
+            )
+        return self.env._("1 hour") if number == 1 else self.env._("%s hours", number)

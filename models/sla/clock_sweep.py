@@ -9,11 +9,13 @@ import logging
 from datetime import UTC
 
 from odoo import api, fields, models
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
 _logger = logging.getLogger(__name__)
 
 BATCH = 200
+TRIES = 5
 
 
 class EcosireSupportSlaClock(models.Model):
@@ -23,11 +25,28 @@ class EcosireSupportSlaClock(models.Model):
     def _cron_tick(self, now=None):
         """Fire all that is due at ``now`` (naive UTC; default: the present)."""
         now = now or fields.Datetime.now()
-        self.env["ecosire.support.sla.gap"]._note(self._last_run(), now)
-        while clocks := self._take_due(now):
-            clocks._tick(now)
-            if not self._commit_batch(len(clocks), self._count_due(now)):
-                break
+        if self.env["ecosire.support.sla.gap"]._note(self._last_run(), now):
+            self._commit_batch(0, self._count_due(now))
+        while self._tick_next(now):
+            pass
+
+    @api.model
+    def _tick_next(self, now):
+        """Work the next batch and keep it; whether there may be more to do.
+
+        A row that somebody changed since this transaction began cannot be locked in it: the batch
+        is taken anew in the next one, so that nobody's work makes the sweep miss its minute.
+        """
+        for attempt in range(TRIES):
+            try:
+                clocks = self._take_due(now)
+                clocks._tick(now)
+                return bool(clocks) and self._commit_batch(len(clocks), self._count_due(now))
+            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+                if not self._is_cron() or attempt == TRIES - 1:
+                    raise
+                self.env.cr.rollback()
+        return False
 
     @api.model
     def _last_run(self):
@@ -42,11 +61,16 @@ class EcosireSupportSlaClock(models.Model):
     def _take_due(self, now):
         """Lock and return the next clocks that no other server works on."""
         self.flush_model(["next_tick_at"])
+        # the ticket is locked with its clock: its columns follow, and whoever works on it just
+        # now would otherwise be waited for
         rows = self.env.execute_query(
             SQL(
-                """SELECT id FROM %s WHERE next_tick_at IS NOT NULL AND next_tick_at < %s
-                   ORDER BY next_tick_at LIMIT %s FOR NO KEY UPDATE SKIP LOCKED""",
+                """SELECT clock.id FROM %s clock JOIN %s ticket ON ticket.id = clock.ticket_id
+                    WHERE clock.next_tick_at IS NOT NULL AND clock.next_tick_at < %s
+                    ORDER BY clock.next_tick_at LIMIT %s
+                      FOR NO KEY UPDATE OF clock, ticket SKIP LOCKED""",
                 SQL.identifier(self._table),
+                SQL.identifier(self.ticket_id._table),
                 now,
                 BATCH,
             )
@@ -78,6 +102,11 @@ class EcosireSupportSlaClock(models.Model):
     @api.model
     def _commit_batch(self, done, remaining):
         """Keep what is done; whether there is time for more. Outside a cron the caller commits."""
-        if not self.env.context.get("ir_cron_progress_id"):
+        if not self._is_cron():
             return True
         return bool(self.env["ir.cron"]._commit_progress(done, remaining=remaining))
+
+    @api.model
+    def _is_cron(self):
+        """Whether this transaction is the sweep's own, to commit and to roll back."""
+        return bool(self.env.context.get("ir_cron_progress_id"))

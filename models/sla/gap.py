@@ -29,7 +29,8 @@ class EcosireSupportSlaGap(models.Model):
 
     @api.model
     def _note(self, last_run, now):
-        """Record that nothing ran between two instants, if that was longer than usual."""
+        """Record that nothing ran between two instants, if that was longer than usual; whether so."""
         if not last_run or now - last_run <= TOLERANCE:
-            return
+            return False
         insert_once(self, "date_from", {"date_from": last_run, "date_to": now})
+        return True

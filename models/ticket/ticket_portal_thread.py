@@ -9,6 +9,9 @@ from markupsafe import Markup
 from odoo import api, models
 from odoo.tools import html_sanitize, is_html_empty
 
+# what Odoo's sanitizer lets through, and a page of text can do without
+REMOVED_TAGS = ("svg", "math", "style", "link", "meta", "object", "embed", "audio", "video")
+KEPT_ATTRIBUTES = {"href", "src", "alt", "title", "colspan", "rowspan", "start", "dir", "lang"}
 LOCAL_FILE = re.compile(r"^/web/(?:image|content)/(\d+)(?:[/?#-]|$)")
 
 
@@ -117,7 +120,11 @@ class EcosireSupportTicket(models.Model):
     # -- safe HTML
 
     def _portal_safe_html(self, body, files):
-        """``body`` for an engineer's page: pictures through our own door, none from elsewhere."""
+        """``body`` for an engineer's page: pictures through our own door, none from elsewhere.
+
+        A remote picture would tell its server who reads the ticket; a style or class could lay
+        words over the page's own.
+        """
         if is_html_empty(body):
             return Markup()
         clean = html_sanitize(
@@ -129,6 +136,11 @@ class EcosireSupportTicket(models.Model):
         )
         urls = {file["id"]: file["url"] for file in files}
         tree = html.fragment_fromstring(str(clean), create_parent="div")
+        for element in tree.xpath("|".join(f".//{tag}" for tag in REMOVED_TAGS)):
+            element.drop_tree()
+        for element in tree.iter(html.etree.Element):
+            for attribute in set(element.attrib) - KEPT_ATTRIBUTES:
+                del element.attrib[attribute]
         for image in tree.xpath(".//img"):
             self._portal_place_image(image, urls)
         for link in tree.xpath(".//a[@href]"):
@@ -142,8 +154,6 @@ class EcosireSupportTicket(models.Model):
     def _portal_place_image(self, image, urls):
         source = image.get("src") or ""
         match = LOCAL_FILE.match(source)
-        for attribute in ("srcset", "width", "height"):
-            image.attrib.pop(attribute, None)
         if match and int(match[1]) in urls:
             image.set("src", urls[int(match[1])])
             image.set("loading", "lazy")

@@ -142,19 +142,18 @@ class EcosireSupportTicket(models.Model):
         )
 
     def _timeline_title(self, clock, event):
-        _ = self.env._
         titles = {
-            "started": _("clock started"),
-            "paused": _("clock paused"),
-            "resumed": _("clock runs again"),
-            "retargeted": _("severity lowered"),
-            "met": _("answered"),
-            "breached": _("later than aimed") if clock.aim else _("missed"),
-            "accepted": _("delay accepted by the client"),
-            "cancelled": _("clock ended"),
+            "started": self.env._("clock started"),
+            "paused": self.env._("clock paused"),
+            "resumed": self.env._("clock runs again"),
+            "retargeted": self.env._("severity lowered"),
+            "met": self.env._("answered"),
+            "breached": self.env._("later than aimed") if clock.aim else self.env._("missed"),
+            "accepted": self.env._("delay accepted by the client"),
+            "cancelled": self.env._("clock ended"),
         }
         if event.change == "raised":
-            return _("severity or plan raised")
+            return self.env._("severity or plan raised")
         return titles[event.kind]
 
     def _timeline_deadline(self, clock, event):

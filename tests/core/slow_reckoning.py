@@ -42,10 +42,9 @@ class Clock:
         middle = datetime.combine(anchor, time())
         self.first = middle - timedelta(days=DAYS_EACH_WAY)
         self.count = DAYS_EACH_WAY * 2 * 1440
-        place = ZoneInfo(zone)
+        first, place = self.first.replace(tzinfo=UTC), ZoneInfo(zone)
         self.walls = [
-            (self.first + n * MINUTE).replace(tzinfo=UTC).astimezone(place).replace(tzinfo=None)
-            for n in range(self.count)
+            (first + n * MINUTE).astimezone(place).replace(tzinfo=None) for n in range(self.count)
         ]
         self.reads: dict[datetime, int] = {}
         for n, wall in enumerate(self.walls):
@@ -94,9 +93,11 @@ class SlowWindow:
         midnight = datetime.combine(day, time())
         for start, end in hours:
             first = self.clock.minute_of(midnight + start * MINUTE)
-            for n in range(first, self.clock.minute_of(midnight + end * MINUTE)):
-                if not any(n in shut for shut in self.shut):
-                    yield n
+            minutes = range(first, self.clock.minute_of(midnight + end * MINUTE))
+            if not self.shut:
+                yield from minutes
+            else:
+                yield from (n for n in minutes if not any(n in shut for shut in self.shut))
 
     def _flag(self, at: datetime) -> int:
         return self.open[int((at - self.clock.first) // MINUTE)]

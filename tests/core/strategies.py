@@ -17,8 +17,23 @@ def day_hours(draw):
 
 
 def weekly_hours():
+    """Any hours at all."""
     some = st.dictionaries(st.integers(0, 6), day_hours(), max_size=7)
     return st.none() | some.filter(lambda weekly: any(weekly.values()))
+
+
+# A few weeks that differ in kind: drawing them whole is quick, and shrinks to something readable.
+WEEKS = (
+    None,
+    {day: [(540, 1080)] for day in range(5)},
+    {day: [(480, 1320)] for day in range(6)},
+    {day: [(0, 360), (1320, 1440)] for day in range(7)},
+    {day: [(480, 720), (780, 1050)] for day in range(5)} | {5: [(600, 840)]},
+    {day: [(90, 150)] for day in range(7)},
+    {day: [(0, 1440)] for day in range(7)},
+    {0: [(0, 1)], 6: [(1439, 1440)]},
+    {2: [(600, 660)]},
+)
 
 
 def instants(first=datetime(2025, 1, 1), days=700):
@@ -42,7 +57,7 @@ ZONES = (
 def windows(draw):
     return CoverageWindow(
         draw(st.sampled_from(ZONES)),
-        draw(weekly_hours()),
+        draw(st.sampled_from(WEEKS)),
         frozenset(draw(st.lists(st.dates(date(2025, 1, 1), date(2026, 12, 31)), max_size=4))),
         tuple(
             (start, start + length)

@@ -183,9 +183,9 @@ def test_amounts_beyond_reason(amount, unit):
         Target(amount, unit)
 
 
-def test_business_days_have_no_duration():
+def test_business_days_have_no_length():
     with refused("unit"):
-        _ = Target(1, "business_days").duration
+        _ = Target(1, "business_days").seconds
 
 
 @pytest.mark.parametrize(

@@ -396,6 +396,16 @@ def test_at_fraction_by_covered_time_for_the_other_units():
     assert clock.at_fraction(1) == local("2026-03-06 10:00")
 
 
+def test_at_fraction_where_the_business_calendar_has_no_time_before_the_deadline():
+    """The next business day opens only at noon, and the deadline is 08:00: by wall time then."""
+    closure = local("2026-03-05 07:00"), local("2026-03-06 12:00")
+    calendar = CoverageWindow(KARACHI, hours("09:00-18:00"), closures=[closure])
+    clock = state(life(business_days(1, calendar=calendar), local("2026-03-05 08:00")))
+    assert clock.deadline == local("2026-03-06 08:00")
+    assert clock.at_fraction(0.5) == local("2026-03-05 20:00")
+    assert clock.at_fraction(1.5) == local("2026-03-06 20:00")
+
+
 @pytest.mark.parametrize("fraction", [-0.1, float("nan"), float("inf")])
 def test_at_fraction_refuses_what_is_no_part(fraction):
     with pytest.raises(ValueError, match="^fraction:"):

@@ -1,0 +1,219 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.tests import tagged
+
+from .case import HOME, PortalCase
+
+
+@tagged("post_install", "-at_install")
+class TestActions(PortalCase):
+    def setUp(self):
+        super().setUp()
+        self.ticket = self.make_critical()
+        self.come_as(self.engineer)
+
+    def test_take(self):
+        response = self.send(self.ticket, "take")
+        self.assert_said(response, "with you now")
+        self.assertEqual(self.ticket.engineer_id, self.engineer)
+        self.assertEqual(self.ticket.state, "in_progress")
+        self.assertNotIn("with you now", self.text_of(self.page(self.ticket_path(self.ticket))))
+
+    def test_an_answer_stops_the_clock(self):
+        response = self.send(self.ticket, "answer", follow=False, text="Restart <b>it</b>\nplease")
+        self.assertEqual(response.status_code, 303)
+        self.assertEqual(self.ticket.sla_state, "met")
+        [answer] = self.answers(self.ticket)
+        self.assertIn("&lt;b&gt;it&lt;/b&gt;", answer.body)
+        said = self.page(self.ticket_path(self.ticket))
+        self.assertIn("Answered after 0 min", said.xpath("string(//*[@role='status'])"))
+
+    def test_an_answer_with_files(self):
+        files = [("files", ("one.txt", b"1")), ("files", ("zwei ü.pdf", b"%PDF"))]
+        self.send(self.ticket, "answer", files=files, text="See the files")
+        [answer] = self.answers(self.ticket)
+        self.assertEqual(set(answer.attachment_ids.mapped("name")), {"one.txt", "zwei ü.pdf"})
+
+    def test_ask_and_wait_then_go_on(self):
+        self.assert_said(
+            self.send(self.ticket, "answer", text="Which one?", then="wait"), "waits for the client"
+        )
+        self.assertEqual((self.ticket.state, self.ticket.sla_state), ("waiting_client", "met"))
+        self.send(self.ticket, "resume")
+        self.assertEqual(self.ticket.state, "in_progress")
+
+    def test_resolve(self):
+        files = [("files", ("patch.txt", b"1"))]
+        response = self.send(
+            self.ticket,
+            "answer",
+            files=files,
+            text="The index was rebuilt",
+            then="resolve",
+            root_cause="Broken index",
+        )
+        self.assert_said(response, "solution was sent")
+        self.assertEqual(self.ticket.state, "resolved")
+        self.assertEqual(self.ticket.root_cause, "Broken index")
+        self.assertEqual(self.answers(self.ticket).attachment_ids.name, "patch.txt")
+
+    def test_wait_for_a_third_party(self):
+        self.by(self.ticket, self.engineer).take()
+        self.send(self.ticket, "wait_vendor", reason="The bank's support")
+        self.assertEqual(self.ticket.state, "waiting_vendor")
+
+    def test_log_an_earlier_call_in_ones_own_zone(self):
+        self.engineer.user_id.tz = "Asia/Karachi"
+        ten_ago = fields.Datetime.now().replace(second=0) - timedelta(minutes=10)
+        self.ticket.sudo().submitted_at = ten_ago - timedelta(minutes=5)
+        local = ten_ago + timedelta(hours=5)
+        response = self.send(
+            self.ticket, "log_call", text="Talked it over", spoken_at=local.isoformat()[:16]
+        )
+        self.assert_said(response, "once the client confirms it")
+        self.assertEqual(self.ticket.call_claimed_at, ten_ago)
+
+    def test_a_time_that_is_none_is_refused_and_the_text_kept(self):
+        response = self.send(self.ticket, "log_call", text="We spoke", spoken_at="yesterday")
+        page = self.assert_problem(response, "“yesterday” is not a time")
+        self.assertEqual(page.xpath("string(//form[@id='log_call']//textarea)"), "We spoke")
+        self.assertTrue(page.xpath("//details[@open][.//form[@id='log_call']]"))
+
+    def test_reclassify(self):
+        self.send(self.ticket, "reclassify", severity="medium", reason="One warehouse only")
+        self.assertEqual(self.ticket.severity, "medium")
+
+    def test_reclassify_without_a_reason_keeps_the_choice(self):
+        response = self.send(self.ticket, "reclassify", severity="low", reason="  ")
+        page = self.assert_problem(response, "say why")
+        self.assertEqual(page.xpath("//option[@selected]/@value"), ["low"])
+        self.assertEqual(self.ticket.severity, "critical")
+
+    def test_a_severity_that_does_not_exist(self):
+        self.assert_problem(
+            self.send(self.ticket, "reclassify", severity="urgent", reason="x"), "not a severity"
+        )
+
+    def test_treat_as_covered(self):
+        quoted = self.make_ticket(topic_id=self.env.ref("ecosire_support.topic_training").id)
+        self.send(quoted, "treat_as_covered", reason="Five minutes are enough")
+        self.assertEqual((quoted.scope, quoted.sla_state), ("in_plan", "running"))
+
+    def test_an_engineer_assigns_nobody(self):
+        self.assert_problem(
+            self.send(self.ticket, "assign", engineer=str(self.lead.id)), "Your role"
+        )
+        self.assertFalse(self.ticket.engineer_id)
+
+    def test_a_lead_assigns_somebody_with_access(self):
+        stranger = self.make_engineer(
+            "Zara", "zara@ecosire.example", contracts=self.stranger_contract
+        )
+        self.come_as(self.lead)
+        page = self.page(self.ticket_path(self.ticket))
+        choices = page.xpath("//select[@name='engineer']/option[@value!='']/text()")
+        self.assertEqual(choices, [self.engineer.name, self.lead.name])
+        self.assert_problem(
+            self.send(self.ticket, "assign", engineer=str(stranger.id)), "has no access"
+        )
+        self.send(self.ticket, "assign", engineer=str(self.engineer.id))
+        self.assertEqual(self.ticket.engineer_id, self.engineer)
+
+    def test_a_lead_confirms_an_outage_or_does_not(self):
+        ago = fields.Datetime.now() - timedelta(hours=9)
+        outages = [
+            self.make_critical(self.manager, reported_at=ago, outage_evidence="Mail of 02:14")
+            for _each in range(2)
+        ]
+        self.assertNotIn("confirm_outage", self.url_open(f"{HOME}/ticket/{outages[0].number}").text)
+        self.come_as(self.lead)
+        self.assertIn("Mail of 02:14", self.text_of(self.page(self.ticket_path(outages[0]))))
+        self.send(outages[0], "confirm_outage")
+        self.send(outages[1], "refuse_outage", reason="Nobody called")
+        self.assertEqual(
+            [outage.outage_state for outage in outages], ["confirmed", "refused"]
+        )
+
+    # -- nothing typed is lost, nothing sent twice
+
+    def test_an_empty_answer_is_told_and_the_rest_kept(self):
+        response = self.send(self.ticket, "answer", text=" ", then="resolve", root_cause="Cable")
+        page = self.assert_problem(response, "The answer is empty")
+        self.assertEqual(page.xpath("//input[@name='root_cause']/@value"), ["Cable"])
+        self.assertEqual(page.xpath("//input[@name='then'][@checked]/@value"), ["resolve"])
+        self.assertTrue(page.xpath("//*[@role='alert'][@autofocus]"))
+
+    def test_a_file_that_is_too_large_is_named_and_the_text_kept(self):
+        self.env["ir.config_parameter"].set_param("web.max_file_upload_size", "50000")
+        files = [("files", ("big.log", b"x" * 45_000)), ("files", ("small.txt", b"x"))]
+        self.send(self.ticket, "answer", files=files, text="It fits")
+        self.assertEqual(len(self.answers(self.ticket)), 1)
+        files[0] = ("files", ("big.log", b"x" * 60_000))
+        page = self.assert_problem(
+            self.send(self.ticket, "answer", files=files, text="My long text"), "“big.log” has 59 KB"
+        )
+        self.assertIn("big.log, small.txt", page.xpath("string(//*[@role='alert'])"))
+        self.assertEqual(page.xpath("string(//textarea[@id='o_es_text'])"), "My long text")
+        self.assertEqual(len(self.answers(self.ticket)), 1)
+
+    def test_closed_meanwhile(self):
+        token = self.token(self.ticket)
+        self.by(self.ticket, self.clerk).cancel("Solved it ourselves")
+        response = self.url_open(
+            f"{HOME}/ticket/{self.ticket.number}/answer",
+            data={"csrf_token": token, "text": "An hour's work"},
+        )
+        page = self.assert_problem(response, "was closed meanwhile")
+        self.assertEqual(page.xpath("string(//textarea[@readonly])"), "An hour's work")
+
+    def test_sent_twice_posted_once(self):
+        self.send(self.ticket, "answer", text="Restart it")
+        self.assert_said(self.send(self.ticket, "answer", text="Restart it"), "not done twice")
+        self.assertEqual(len(self.answers(self.ticket)), 1)
+        self.send(self.ticket, "answer", text="Restart it now")
+        self.assertEqual(len(self.answers(self.ticket)), 2)
+
+    def test_the_same_words_a_minute_later_are_meant(self):
+        self.send(self.ticket, "answer", text="Any news?")
+        self.ticket.sudo().last_form_at -= timedelta(minutes=2)
+        self.send(self.ticket, "answer", text="Any news?")
+        self.assertEqual(len(self.answers(self.ticket)), 2)
+
+    def test_what_failed_can_be_sent_again(self):
+        self.assert_problem(self.send(self.ticket, "reclassify", severity="critical", reason="x"), "")
+        self.assert_problem(self.send(self.ticket, "reclassify", severity="critical", reason="x"), "")
+
+    def test_without_a_token_nothing_is_sent_and_nothing_lost(self):
+        response = self.url_open(
+            f"{HOME}/ticket/{self.ticket.number}/answer",
+            data={"csrf_token": "stale", "text": "Keep me"},
+        )
+        page = self.assert_problem(response, "Nothing was sent", status=400)
+        self.assertEqual(page.xpath("string(//textarea[@id='o_es_text'])"), "Keep me")
+        self.assertFalse(self.answers(self.ticket))
+
+    def test_an_address_alone_does_nothing(self):
+        for action in ("take", "answer?text=hello", "resume", "no_such_action"):
+            response = self.url_open(
+                f"{HOME}/ticket/{self.ticket.number}/{action}", allow_redirects=False
+            )
+            self.assertEqual(response.status_code, 303)
+        self.assertFalse(self.ticket.engineer_id)
+        self.assertFalse(self.answers(self.ticket))
+
+    def test_fields_that_no_form_has_are_ignored(self):
+        before = self.ticket.deadline
+        self.send(
+            self.ticket,
+            "answer",
+            text="Hello",
+            state="closed",
+            deadline="2030-01-01",
+            company_id="1",
+            author_id="2",
+            subtype_xmlid="mail.mt_note",
+        )
+        self.assertEqual(self.ticket.state, "in_progress")
+        self.assertEqual(self.ticket.deadline, before)
+        self.assertEqual(self.answers(self.ticket).subtype_id, self.env.ref("mail.mt_comment"))

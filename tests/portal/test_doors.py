@@ -1,0 +1,156 @@
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .case import HOME, PortalCase, without_tokens
+
+NOWHERE = "/my/nothing_of_the_kind"
+
+
+@tagged("post_install", "-at_install")
+class TestDoors(PortalCase):
+    def setUp(self):
+        super().setUp()
+        self.ticket = self.make_ticket()
+        self.by(self.ticket, self.engineer).engineer_reply("See the file", [("log.txt", b"log")])
+        self.foreign = self.make_ticket(self.stranger_clerk)
+        self.stranger = self.make_engineer(
+            "Zara", "zara@ecosire.example", contracts=self.stranger_contract
+        )
+        self.by(self.foreign, self.stranger).engineer_reply("Secret", [("secret.txt", b"secret")])
+
+    def file_url(self, ticket):
+        return ticket.sudo()._portal_files()[0]["url"]
+
+    def paths(self, ticket):
+        path = f"{HOME}/ticket/{ticket.number}"
+        return [HOME, f"{HOME}/page/1", path, f"{path}/take", self.file_url(ticket)]
+
+    def come_as(self, person):
+        super().come_as(person)
+        self.url_open(f"{HOME}/ticket/NO-1")  # the first answer of all sets the cookie of the language
+
+    def assert_alike(self, one, other):
+        self.assertEqual((one.status_code, other.status_code), (404, 404))
+        self.assertEqual(without_tokens(one), without_tokens(other))
+        self.assertEqual(set(one.headers), set(other.headers))
+
+    def test_for_others_who_are_logged_in_the_pages_do_not_exist(self):
+        for person in (self.customer, self.clerk, self.manager):
+            self.come_as(person)
+            nowhere = {
+                method: self.url_open(NOWHERE, method=method) for method in ("GET", "POST", "PUT")
+            }
+            nowhere["JSON"] = self.url_open(NOWHERE, json={})
+            for path in self.paths(self.ticket):
+                for method, expected in nowhere.items():
+                    with self.subTest(person=person.login, path=path, method=method):
+                        asked = {"json": {}} if method == "JSON" else {"method": method}
+                        self.assert_alike(self.url_open(path, **asked), expected)
+
+    def test_a_customer_finds_no_trace(self):
+        self.come_as(self.customer)
+        for path in ("/my", "/my/home"):
+            self.assertNotIn("ecosire", self.url_open(path).text.lower())
+        counters = self.make_jsonrpc_request(
+            "/my/counters", {"counters": ["ecosire_support_count", "ticket_count"]}
+        )
+        self.assertEqual(counters, {})
+
+    def test_a_visitor_is_asked_to_log_in(self):
+        self.authenticate(None, None)
+        response = self.url_open(f"{HOME}/ticket/{self.ticket.number}", allow_redirects=False)
+        self.assertEqual(response.status_code, 303)
+        self.assertIn("/web/login", response.headers["Location"])
+
+    def test_absent_and_forbidden_answer_alike(self):
+        self.come_as(self.engineer)
+        number = self.foreign.number
+        for tail in ("", "/take", "/file/abc/secret.txt"):
+            absent = self.url_open(f"{HOME}/ticket/{number[:-4]}9999{tail}")
+            self.assert_alike(self.url_open(f"{HOME}/ticket/{number}{tail}"), absent)
+        absent = self.url_open(f"{HOME}/ticket/NO-1/answer", data={"text": "x"})
+        forbidden = self.url_open(f"{HOME}/ticket/{number}/answer", data={"text": "x"})
+        self.assert_alike(forbidden, absent)
+
+    def test_a_file_comes_as_a_download(self):
+        self.come_as(self.engineer)
+        response = self.url_open(self.file_url(self.ticket))
+        self.assertEqual(response.content, b"log")
+        self.assertEqual(response.headers["X-Content-Type-Options"], "nosniff")
+        self.assertTrue(response.headers["Content-Disposition"].startswith("attachment"))
+        self.assertIn("sandbox", response.headers["Content-Security-Policy"])
+
+    def test_a_picture_with_a_script_is_never_shown_as_a_page(self):
+        self.by(self.ticket, self.clerk).message_post(
+            body="Look",
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+            attachments=[("logo.svg", b"<svg onload='alert(1)'/>"), ("p.html", b"<script/>")],
+        )
+        self.come_as(self.engineer)
+        for file in self.ticket.sudo()._portal_files():
+            response = self.url_open(file["url"])
+            self.assertEqual(response.status_code, 200, file)
+            self.assertTrue(response.headers["Content-Disposition"].startswith("attachment"))
+
+    def test_a_file_of_another_contract_does_not_exist(self):
+        self.come_as(self.engineer)
+        absent = self.url_open(f"{HOME}/ticket/{self.ticket.number}/file/abc/absent.txt")
+        key, name = self.file_url(self.foreign).split("/")[-2:]
+        for number in (self.foreign.number, self.ticket.number):
+            found = self.url_open(f"{HOME}/ticket/{number}/file/{key}/{name}")
+            self.assert_alike(found, absent)
+
+    def test_a_file_of_an_internal_note_does_not_exist(self):
+        self.by(self.ticket, self.clerk).message_post(
+            body="Ours",
+            message_type="comment",
+            subtype_xmlid="mail.mt_note",
+            attachments=[("ours.txt", b"ours")],
+        )
+        attachment = self.env["ir.attachment"].search([("name", "=", "ours.txt")])
+        self.come_as(self.engineer)
+        url = f"{HOME}/ticket/{self.ticket.number}/file/{attachment.checksum}/ours.txt"
+        self.assertEqual(self.url_open(url).status_code, 404)
+
+    def test_a_revoked_grant_closes_all_doors(self):
+        self.come_as(self.engineer)
+        url = self.file_url(self.ticket)
+        self.assertEqual(self.url_open(url).status_code, 200)
+        self.engineer.grant_ids._revoke("the administrator")
+        self.assertEqual(self.url_open(url).status_code, 404)
+        self.assertEqual(self.url_open(f"{HOME}/ticket/{self.ticket.number}").status_code, 404)
+
+    def test_ended_access_leads_to_the_login(self):
+        self.come_as(self.engineer)
+        self.page()
+        self.engineer.with_user(self.env.ref("base.user_admin")).action_end_access()
+        with mute_logger("odoo.http"):
+            response = self.url_open(HOME, allow_redirects=False)
+        self.assertIn("/web/login", response.headers.get("Location", ""))
+
+    def test_in_a_second_language(self):
+        """Odoo puts the language into the address of whoever reads another than the default."""
+        self.env["res.lang"]._activate_lang("nl_NL")
+        self.engineer.user_id.lang = "nl_NL"
+        self.come_as(self.engineer)
+        response = self.url_open(f"{HOME}/ticket/{self.ticket.number}")
+        self.assertEqual(response.status_code, 200)
+        self.assertIn(self.ticket.number, response.text)
+        self.come_as(self.customer)
+        self.assertEqual(self.url_open(f"/nl{HOME}").status_code, 404)
+
+    def test_an_engineer_lands_on_the_queue(self):
+        self.engineer.user_id.password = "a long enough password"
+        page = self.url_open("/web/login").text
+        token = page.split('name="csrf_token" value="')[1].split('"')[0]
+        response = self.url_open(
+            "/web/login",
+            data={
+                "login": self.engineer.user_id.login,
+                "password": "a long enough password",
+                "csrf_token": token,
+            },
+            allow_redirects=False,
+        )
+        self.assertTrue(response.headers["Location"].endswith(HOME))

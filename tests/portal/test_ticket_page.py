@@ -1,0 +1,109 @@
+from markupsafe import Markup
+
+from odoo.tests import tagged
+
+from .case import PortalCase
+
+SCRIPTS = """<p>Before</p><script>alert(1)</script><img src="x" onerror="alert(2)"/>
+<img src="https://tracker.example/p.png"/><a href="javascript:alert(3)">click</a>
+<iframe src="https://evil.example"></iframe><form action="/x"><input name="y"/></form>
+<svg onload="alert(4)"><a href="javascript:alert(5)"><text>x</text></a></svg>
+<table background="https://tracker.example/q.png"><tr><td>cell</td></tr></table><p style="position:fixed;top:0" class="o_es_head">Over all</p>"""
+
+
+@tagged("post_install", "-at_install")
+class TestTicketPage(PortalCase):
+    def test_it_shows_who_what_where_and_why(self):
+        ticket = self.make_critical(description="<p>Nothing can ship</p>")
+        self.come_as(self.engineer)
+        text = self.text_of(self.page(self.ticket_path(ticket)))
+        for words in (
+            ticket.number,
+            ticket.name,
+            "Critical",
+            "First answer by",
+            "Why this deadline",
+            "Nothing can ship",
+            self.clerk.name,
+            "Amsterdam, UTC+",
+            "Karachi, UTC+5",
+            "Work has stopped",
+            "is in the Standard support plan",
+            "First answer: clock started",
+        ):
+            self.assertIn(words, text)
+
+    def test_internal_notes_of_the_client_stay_with_the_client(self):
+        ticket = self.make_ticket()
+        self.by(ticket, self.clerk).message_post(
+            body="Do not tell ECOSIRE",
+            message_type="comment",
+            subtype_xmlid="mail.mt_note",
+            attachments=[("secret.txt", b"secret")],
+        )
+        self.by(ticket, self.clerk).message_post(
+            body="Please hurry", message_type="comment", subtype_xmlid="mail.mt_comment"
+        )
+        self.come_as(self.engineer)
+        text = self.text_of(self.page(self.ticket_path(ticket)))
+        self.assertIn("Please hurry", text)
+        self.assertNotIn("Do not tell", text)
+        self.assertNotIn("secret.txt", text)
+
+    def test_prices_are_nowhere(self):
+        self.contract.term_ids.sudo().write({"price": 31337, "extra_price": 4711})
+        ticket = self.make_ticket()
+        self.come_as(self.engineer)
+        for path in ("", self.ticket_path(ticket)):
+            source = self.url_open(f"/my/support{path}").text
+            self.assertNotIn("31337", source)
+            self.assertNotIn("31,337", source)
+            self.assertNotIn("4711", source)
+
+    def test_what_a_client_writes_cannot_act(self):
+        ticket = self.make_ticket(description=SCRIPTS, name="<b>Title</b>")
+        self.by(ticket, self.clerk).message_post(
+            body=Markup(SCRIPTS),
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+        )
+        self.come_as(self.engineer)
+        page = self.page(self.ticket_path(ticket))
+        for text in page.xpath("//*[contains(@class, 'o_es_text')]"):
+            self.assertFalse(
+                text.xpath(".//script|.//iframe|.//form|.//input|.//svg|.//@onerror|.//@onload")
+            )
+            self.assertFalse(text.xpath(".//img|.//*/@style|.//*/@background|.//*/@class"))
+            self.assertFalse(text.xpath(".//a[starts-with(@href, 'javascript')]"))
+            self.assertIn("Before", text.text_content())
+        self.assertIn("<b>Title</b>", page.xpath("string(//h1)"))
+
+    def test_it_is_light(self):
+        ticket = self.make_ticket()
+        self.come_as(self.engineer)
+        source = self.url_open(f"/my/support{self.ticket_path(ticket)}").text
+        self.assertNotIn("web.assets_web", source)
+        self.assertNotIn("web.assets_backend", source)
+        self.assertLess(len(source), 60_000)
+
+    def test_it_is_framed_by_nobody(self):
+        ticket = self.make_ticket()
+        self.come_as(self.engineer)
+        headers = self.url_open(f"/my/support{self.ticket_path(ticket)}").headers
+        self.assertEqual(headers["X-Frame-Options"], "DENY")
+
+    def test_a_form_for_what_the_state_allows_and_for_nothing_else(self):
+        ticket = self.make_ticket()
+        self.come_as(self.engineer)
+
+        def forms():
+            actions = self.page(self.ticket_path(ticket)).xpath("//main//form/@action")
+            return {action.rsplit("/", 1)[1] for action in actions}
+
+        self.assertEqual(forms(), {"take", "answer", "log_call", "reclassify"})
+        self.by(ticket, self.engineer).take()
+        self.assertEqual(forms(), {"answer", "log_call", "reclassify", "wait_vendor"})
+        self.by(ticket, self.engineer).resolve("Done")
+        self.assertEqual(forms(), set())
+        self.come_as(self.lead)
+        self.assertEqual(forms(), set())

@@ -1,0 +1,35 @@
+"""The demo's story walked in a browser, scene by scene, as its people."""
+
+from datetime import UTC, datetime
+
+from odoo.tests import HttpCase, tagged
+
+from .test_demo import DemoCase
+
+
+@tagged("post_install", "-at_install")
+class TestDemoStory(DemoCase, HttpCase):
+    """The scenes follow one another as in the demo; each test is one window's visit."""
+
+    @classmethod
+    def setUpClass(cls):
+        # the browser's own clock is real, so the story is set around now
+        cls.at = datetime.now(UTC)
+        super().setUpClass()
+
+    def test_from_filing_to_the_answer(self):
+        self.start_tour("/odoo/support-new", "ecosire_support_story_1_file", login="clerk")
+        ticket = self.env["ecosire.support.ticket"].search([("number", "=", "DELTA-1034")])
+        self.assertEqual((ticket.severity, ticket.sla_state), ("critical", "running"))
+
+        self.start_tour("/my/support", "ecosire_support_story_2_answer", login="engineer")
+        self.assertEqual((ticket.sla_state, ticket.engineer_id.name), ("met", "Amina Khan"))
+
+        self.start_tour("/odoo/support-tickets", "ecosire_support_story_2_answered", login="clerk")
+
+    def test_the_missed_ticket_and_the_contract(self):
+        self.start_tour(
+            f"/odoo/support-all-tickets/{self.story['missed'].id}",
+            "ecosire_support_story_4_missed",
+            login="manager",
+        )
