@@ -93,7 +93,7 @@ class TestInvite(SupportCase):
         wizard = self.invitation(role="lead")
         wizard.action_invite()
         engineer = wizard.engineer_id
-        self.assertTrue(engineer.has_access)
+        self.assertTrue(engineer.access_now)
         self.assertTrue(engineer.is_lead)
         self.assertEqual(engineer.grant_ids.granted_by, self.admin.name)
         self.assertFalse(wizard.mail_sent)

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from pwd import struct_passwd
@@ -88,7 +88,7 @@ def running(clone: Clone, env: Environment) -> Iterator[Server]:
         with exclusive(folder / "start.lock", "another command starts PostgreSQL"):
             while not try_lock(users, shared=True):  # the keeper is stopping the server
                 time.sleep(0.05)
-            if not answers(server):
+            if not answers(server) and not answers_soon(folder / DATA, server):
                 start(folder, server)
             if not is_held(folder / "keeper.lock"):
                 start_keeper(folder, server)
@@ -122,6 +122,33 @@ def answers(server: Server) -> bool:
     """Whether the server accepts connections."""
     probe = [server.bin / "pg_isready", "-q", "-h", server.host, "-p", server.port]
     return subprocess.run(probe, check=False).returncode == 0
+
+
+def answers_soon(data: Path, server: Server) -> bool:
+    """Wait for a server that is just starting or recovering; clear what a killed one left.
+
+    A killed server's name tags must go: its number may still be a zombie's, or be another's.
+    """
+    for _ in range(300):
+        if not works_in(data):
+            for tag in (data / "postmaster.pid", *Path(server.host).glob(".s.PGSQL.*")):
+                tag.unlink(missing_ok=True)
+            return False
+        if answers(server):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def works_in(data: Path) -> bool:
+    """Whether a living process has this folder as its working directory, as PostgreSQL does."""
+    if not (data / "postmaster.pid").exists():
+        return False
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # gone meanwhile, or somebody else's; a zombie has no directory
+            if Path(os.readlink(process / "cwd")) == data:
+                return True
+    return False
 
 
 def start(folder: Path, server: Server) -> None:

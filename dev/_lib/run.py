@@ -113,6 +113,10 @@ def failed(failure: str, output: str, *, network: bool) -> DevError:
     reason = explain(output, network=network)
     if reason is None:
         lines = [line.strip() for line in output.splitlines() if line.strip()]
-        errors = [line for line in lines if line.lower().startswith(("e:", "error", "fatal"))]
+        errors = [
+            line
+            for line in lines
+            if line.lower().startswith(("e:", "error", "fatal", "psql: error"))
+        ]
         reason = (errors or lines or ["it said nothing"])[-1]
     return DevError(f"{failure}: {reason}")

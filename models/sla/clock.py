@@ -133,7 +133,9 @@ class EcosireSupportSlaClock(models.Model):
         """Write each ``(clock, event, snapshot)`` behind the clock's last event, chained to it."""
         values = []
         for clock, recorded, snapshot in entries:
-            event = replace(recorded, sequence=clock.last_sequence + 1)
+            # the clock's own id is in the hash, so that no event fits another clock's chain
+            facts = {**dict(recorded.data), "clock": str(clock.id)}
+            event = replace(recorded, sequence=clock.last_sequence + 1, data=facts)
             digest = sla.event_hash(event, clock.last_hash or "")
             values.append(clock._event_values(event, digest, snapshot))
             clock.write({"last_sequence": event.sequence, "last_hash": digest})
