@@ -5,6 +5,7 @@ from . import (
     test_demo_story,
     test_engineer_access,
     test_intake,
+    test_mail_both_ways,
     test_outage,
     test_proof,
     test_reopening,

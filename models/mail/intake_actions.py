@@ -38,6 +38,7 @@ class EcosireSupportMailIntake(models.Model):
         return True
 
     def _check_waiting(self):
+        self.ensure_one()
         if self.state != "waiting":
             raise UserError(self.env._("“%s” was decided already.", self.subject or self.sender))
 
@@ -48,18 +49,15 @@ class EcosireSupportMailIntake(models.Model):
         return self.env["ecosire.support.ticket"].with_user(submitter)._file_mail(mail)
 
     def _raw(self):
-        return self.with_context(bin_size=False).original and self._original_bytes()
+        """The mail as it came, byte by byte."""
+        return self.env["ir.attachment"].search(self._original_domain(), limit=1).raw
 
-    def _original_bytes(self):
-        attachment = self.env["ir.attachment"].search(
-            [
-                ("res_model", "=", self._name),
-                ("res_id", "=", self.id),
-                ("res_field", "=", "original"),
-            ],
-            limit=1,
-        )
-        return attachment.raw
+    def _original_domain(self):
+        return [
+            ("res_model", "=", self._name),
+            ("res_id", "=", self.id),
+            ("res_field", "=", "original"),
+        ]
 
     @api.model
     def _keep(self, message, mail, reason, sign="", ticket=None, state="waiting"):
@@ -67,6 +65,7 @@ class EcosireSupportMailIntake(models.Model):
         known = self.search([("message_id", "=", mail["message_id"])], limit=1)
         if known:
             return known
+        tickets = self.env["ecosire.support.ticket"]
         entry = self.create(
             {
                 "message_id": mail["message_id"],
@@ -77,9 +76,7 @@ class EcosireSupportMailIntake(models.Model):
                 "sign": sign,
                 "text": html2plaintext(mail.get("body") or "")[:TEXT_SHOWN],
                 "ticket_id": ticket.id if ticket else False,
-                "company_id": (ticket or self.env).company_id.id
-                if ticket
-                else self.env.company.id,
+                "company_id": (ticket.company_id if ticket else tickets._company_of(mail)).id,
                 "state": state,
             }
         )

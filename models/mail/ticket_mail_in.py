@@ -5,6 +5,8 @@ Nothing here loses a mail: what cannot be used, or cannot be read, is kept whole
 
 import logging
 
+from markupsafe import Markup
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize, email_split
@@ -30,8 +32,18 @@ class EcosireSupportTicket(models.Model):
 
     @api.model
     def _support_addresses(self):
-        aliases = self.env["mail.alias"].search([("alias_model_id.model", "=", self._name)])
-        return set(filter(None, aliases.mapped("alias_full_name")))
+        return set(filter(None, self._support_aliases().mapped("alias_full_name")))
+
+    @api.model
+    def _support_aliases(self):
+        return self.env["mail.alias"].search([("alias_model_id.model", "=", self._name)])
+
+    @api.model
+    def _company_of(self, mail):
+        """The company whose support address a mail was sent to."""
+        recipients = {email_normalize(e) for e in email_split(mail.get("recipients") or "")}
+        alias = self._support_aliases().filtered(lambda a: a.alias_full_name in recipients)[:1]
+        return alias.alias_domain_id.company_ids[:1] or self.env.company
 
     @api.model
     def _receive_mail(self, message, mail):
@@ -101,23 +113,30 @@ class EcosireSupportTicket(models.Model):
         ticket = self.with_user(user) if user else self
         ticket = ticket.sudo()  # sudo: ticket - the sender was verified by _author_of
         if ticket.is_open:
-            ticket._answer(mail.get("body"), (), author=partner, mail=mail)
+            values = ticket._mail_values(mail)
+            body = Markup(values.pop("body"))  # sanitized by the message's own field
+            ticket._answer(body, mail.get("attachments") or [], author=partner, **values)
         else:
             ticket._post_mail(mail, partner)
 
     def _post_mail(self, mail, partner):
         """Put a verified mail on the thread as what it is."""
+        values = self._mail_values(mail)
+        values["attachments"] = mail.get("attachments") or []
         return self.message_post(
-            body=mail.get("body") or "",
-            subject=mail.get("subject"),
-            author_id=partner.id,
-            email_from=mail.get("email_from"),
-            message_type="email",
-            subtype_xmlid="mail.mt_comment",
-            message_id=mail["message_id"],
-            attachments=mail.get("attachments") or [],
-            body_is_html=True,
+            author_id=partner.id, subtype_xmlid="mail.mt_comment", **values
         )
+
+    def _mail_values(self, mail):
+        """What a mail brings along for ``message_post``; its own Date is not believed."""
+        return {
+            "body": mail.get("body") or "",
+            "body_is_html": True,
+            "subject": mail_token.strip_token(mail.get("subject") or ""),
+            "email_from": mail.get("email_from"),
+            "message_type": "email",
+            "message_id": mail["message_id"],
+        }
 
     def _post_unverified(self, mail):
         """Show the client's people what came in, marked; it does nothing else."""

@@ -8,7 +8,8 @@ import ast
 
 from markupsafe import Markup
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.tools import html2plaintext
 
 from ...core import mail_token
 
@@ -37,10 +38,13 @@ class EcosireSupportTicket(models.Model):
         for ticket in self:
             ticket.hand_text = "\n".join(ticket._facts_in_words())
 
-    def _take_in(self):
-        result = super()._take_in()
-        self._announce()
-        return result
+    @api.model_create_multi
+    def create(self, vals_list):
+        tickets = super().create(vals_list)
+        for ticket in tickets:
+            # sudo: ticket - the door has let the ticket in; its files are there by now
+            ticket.sudo()._announce()
+        return tickets
 
     def _announce(self):
         """Tell ECOSIRE and the submitter that the ticket is filed, each in a mail of their own."""
@@ -73,25 +77,33 @@ class EcosireSupportTicket(models.Model):
 
     def _vendor_partners(self):
         """Who of ECOSIRE reads this ticket by mail: the holder and the mailbox."""
-        holder = self.engineer_id.user_id.partner_id
-        return holder | self.contract_id.mailbox_partner_id
+        this = self.sudo()  # sudo: engineer, contract - only to whom Odoo's notification goes
+        return this.engineer_id.user_id.partner_id | this.contract_id.mailbox_partner_id
 
     def _all_files(self):
         return self.env["ir.attachment"].search(
             [("res_model", "=", self._name), ("res_id", "=", self.id), ("res_field", "=", False)]
         )
 
+    def _evidence(self):
+        """What was answered at filing: ``(question, answer)`` in the reader's language."""
+        for name in ("topic_id", "severity", "impact", "can_log_in", "data_loss", "workaround"):
+            field = self._fields[name]
+            answer = (
+                self[name].name
+                if field.type == "many2one"
+                else dict(field._description_selection(self.env)).get(self[name])
+            )
+            if answer:
+                yield field._description_string(self.env), answer
+
     def _facts_in_words(self):
         """What ECOSIRE needs to know, line by line; also to be sent by hand."""
-        labels = {
-            name: dict(self._fields[name]._description_selection(self.env)).get(self[name])
-            for name in ("impact", "can_log_in", "data_loss", "workaround")
-        }
         yield f"{self.number}: {self.name}"
         yield self.promise or ""
-        for name, label in labels.items():
-            if label:
-                yield f"{self._fields[name]._description_string(self.env)} {label}"
+        for question, answer in self._evidence():
+            yield f"{question}: {answer}"
+        yield html2plaintext(self.description or "")
 
     def _keep_mail_facts(self, mail):
         """How a ticket by mail came in: its files, and its Message-ID for later replies."""
@@ -134,9 +146,7 @@ class EcosireSupportTicket(models.Model):
         values = super()._notify_by_email_get_base_mail_values(
             message, recipients_data, additional_values
         )
-        token = mail_token.make_token(self.number, self._mail_secret())
-        subject = mail_token.strip_token(values.get("subject") or message.subject or self.name)
-        values["subject"] = f"{subject} {token}"
+        values["subject"] = self._with_token(values.get("subject") or message.subject or self.name)
         headers = ast.literal_eval(values.get("headers") or "{}")
         # whoever answers all must not write to those who were told besides
         headers.pop("X-Msg-To-Add", None)
@@ -145,6 +155,11 @@ class EcosireSupportTicket(models.Model):
             headers["X-Auto-Response-Suppress"] = "All"
         values["headers"] = repr(headers)
         return values
+
+    def _with_token(self, subject):
+        """A subject that proves its ticket where a mail program strips the references."""
+        token = mail_token.make_token(self.number, self._mail_secret())
+        return f"{mail_token.strip_token(subject)} {token}"
 
     def _with_banner(self, banner, body):
         return Markup("<p><strong>%s</strong></p><blockquote>%s</blockquote>") % (
