@@ -1,4 +1,4 @@
-"""Where an engineer lands: after the login, and on ``/my``."""
+"""Where an engineer lands: after the login, on ``/my``, and on the page of his password."""
 
 from odoo import http
 from odoo.http import request
@@ -30,3 +30,20 @@ class SupportPortal(CustomerPortal):
             "ecosire_support.portal_home",
             {"open_count": tickets.search_count([("is_open", "=", True)])},
         )
+
+    @http.route()
+    def security(self, **post):
+        """Only the password: Odoo's own page reads and calls what the fence keeps closed."""
+        if not request.env.user.has_group(GROUP_ENGINEER):
+            return super().security(**post)
+        outcome = {}
+        if request.httprequest.method == "POST":
+            typed = (post.get(name, "").strip() for name in ("old", "new1", "new2"))
+            outcome = self._update_password(*typed)
+        problems = outcome.get("errors", {}).get("password", "")
+        values = {
+            "said": bool(outcome.get("success")),
+            "problem": " ".join(problems.values()) if isinstance(problems, dict) else problems,
+            "login": request.env.user.login,
+        }
+        return door.page("ecosire_support.portal_security", values)

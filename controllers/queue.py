@@ -1,5 +1,6 @@
 from odoo import fields, http
 from odoo.http import request
+
 from odoo.addons.portal.controllers.portal import pager
 
 from . import door
@@ -9,9 +10,7 @@ SEARCH_LIMIT = 100
 
 
 class SupportQueue(http.Controller):
-    @http.route(
-        [door.HOME, f"{door.HOME}/page/<int:page>"], type="http", auth="user", website=True
-    )
+    @http.route([door.HOME, f"{door.HOME}/page/<int:page>"], type="http", auth="user", website=True)
     def queue(self, page=1, show="open", search=""):
         """The tickets the engineer may see, by deadline."""
         engineer = door.engineer_or_404()

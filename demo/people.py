@@ -1,5 +1,8 @@
 """The distributor, its people and its contract: made once, found again at later starts."""
 
+import base64
+from pathlib import Path
+
 from odoo import fields, models
 
 CLIENT_TZ = "Europe/Amsterdam"
@@ -17,6 +20,14 @@ ENGINEERS = {
 }
 ADMIN = "Daan Visser"
 CODE = "DELTA"
+# the department that stands on a colleague's tickets, with its colour
+TAGS = {
+    "clerk": ("Warehouse", 4),
+    "finance": ("Finance", 10),
+    "sales": ("Sales", 2),
+    "manager": ("IT", 8),
+    "admin": ("IT", 8),
+}
 COMPANY = {
     "name": "Delta Distribution",
     "street": "Waalhaven Oostzijde 85",
@@ -31,6 +42,8 @@ COMPANY = {
 def have_company(env):
     """The database's first company becomes the distributor."""
     company = env.ref("base.main_company")
+    if company.name != COMPANY["name"]:
+        company.logo = base64.b64encode(Path(__file__).with_name("logo.png").read_bytes())
     set_differing(company, {**COMPANY, "country_id": env.ref("base.nl").id})
     return company
 
@@ -59,6 +72,15 @@ def have_staff(env, company):
         # in Odoo's inbox, so that nobody is notified by mail
         set_differing(user, {"notification_type": "inbox"})
     return people
+
+
+def have_tags(env):
+    """The tag of each of the client's people, by their keys."""
+    tags = env["ecosire.support.tag"]
+    return {
+        key: tags.search([("name", "=", name)]) or tags.create({"name": name, "color": color})
+        for key, (name, color) in TAGS.items()
+    }
 
 
 def have_engineers(env, contract, begin, end):

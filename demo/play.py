@@ -8,6 +8,7 @@ import heapq
 from datetime import UTC, timedelta
 
 from odoo import fields
+from odoo.fields import Command
 from odoo.tools import SQL
 
 from .calendar import OFFICE
@@ -23,8 +24,8 @@ MINUTE = timedelta(minutes=1)
 class Player:
     """One run of all stories up to the calendar's moment."""
 
-    def __init__(self, env, calendar, people):
-        self.env, self.calendar, self.people = env, calendar, people
+    def __init__(self, env, calendar, people, tags):
+        self.env, self.calendar, self.people, self.tags = env, calendar, people, tags
         self.tickets = {}
         self.queue, self.count, self.last_message = [], 0, 0
 
@@ -61,6 +62,7 @@ class Player:
             "name": story.title,
             "description": story.text,
             "topic_id": self.env.ref(f"ecosire_support.topic_{story.topic}").id,
+            "tag_ids": [Command.link(self.tags[story.who].id)],
             **evidence,
         }
         tickets = self.env["ecosire.support.ticket"].with_user(self.people[story.who])

@@ -14,7 +14,7 @@ from . import clear, links
 from .calendar import Calendar
 from .contract import have_contract
 from .held_time import held
-from .people import have_company, have_engineers, have_staff
+from .people import have_company, have_engineers, have_staff, have_tags
 from .play import Player
 from .stories import STORIES
 
@@ -47,7 +47,7 @@ def set_scene(env, at=None):
     people |= have_engineers(env, contract, begin, end)
     give_passwords(env, people)
     with held(at):
-        tickets = Player(env, calendar, people).play(STORIES)
+        tickets = Player(env, calendar, people, have_tags(env)).play(STORIES)
     finish(env, calendar)
     return tickets
 

@@ -16,4 +16,4 @@ from . import (
 )
 from .concurrency import test_people_together, test_sweep_cost, test_sweep_together
 from .fence import test_fence_methods, test_fence_rights
-from .portal import test_actions, test_doors, test_queue, test_ticket_page
+from .portal import test_actions, test_doors, test_portal_tour, test_queue, test_ticket_page

@@ -214,7 +214,8 @@ THIS_PERIOD = (
         lambda calendar: calendar.last_tuesday("07:40"),
         "Goods cannot be received: the dock door app shows a white page",
         "<p>Since the update tonight the receiving app on all hand scanners stays white. Five "
-        "trucks stand at the gate, and we cannot book anything in another way.</p>",
+        "trucks stand at the gate, and we cannot book anything in another way. We ship 500 orders "
+        "a day of about USD 250: what does not come in this morning does not go out.</p>",
         "custom_defect",
         "critical",
         (

@@ -34,27 +34,26 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _pre_dispatch(cls, rule, args):
-        cls._ecosire_support_fence()
+        if cls._ecosire_support_is_fenced():
+            if request.httprequest.path in LANDING_PATHS:
+                abort(request.redirect(LANDING, code=303))
+            raise NotFound()
         return super()._pre_dispatch(rule, args)
 
     @classmethod
     def _serve_fallback(cls):
-        cls._ecosire_support_fence()
-        return super()._serve_fallback()
+        # nothing, as where no addon serves a fallback: the page that is not found says the rest
+        return None if cls._ecosire_support_is_fenced() else super()._serve_fallback()
 
     @classmethod
-    def _ecosire_support_fence(cls):
+    def _ecosire_support_is_fenced(cls):
         """A page outside the fence does not exist for an engineer, whoever wrote its route.
 
         Routes that act as superuser check nothing themselves, so paths are allowed one by one.
         """
         uid = request.env.uid or request.session.uid
         if not uid:
-            return
+            return False
         # sudo: res.users - only whether the one who calls is an engineer
         user = request.env["res.users"].sudo().browse(uid)
-        if not user.has_group(GROUP_ENGINEER) or path_allowed(request.httprequest.path):
-            return
-        if request.httprequest.path in LANDING_PATHS:
-            abort(request.redirect(LANDING, code=303))
-        raise NotFound()
+        return user.has_group(GROUP_ENGINEER) and not path_allowed(request.httprequest.path)

@@ -59,6 +59,7 @@ ALLOWED_PATHS = re.compile(
             r"/bus/websocket_worker_bundle",
             r"/websocket(/.*)?",
             r"/favicon\.ico",
+            r"/html_editor/shape/http_routing/404\.svg",
             r"/[a-z0-9_]+/static/.*",
         )
     )

@@ -26,46 +26,49 @@ class EcosireSupportTicket(models.Model):
     @api.model
     def _portal_filters(self):
         """The views of the queue: ``{code: (label, domain, words when it is empty)}``."""
-        _ = self.env._
         me = self.env["ecosire.support.engineer"]._of_user()
         now = fields.Datetime.now()
         overdue = UNANSWERED & Domain("deadline", "<=", now)
         at_risk = UNANSWERED & Domain("deadline", ">", now) & Domain("at_risk_at", "<=", now)
         return {
             "open": (
-                _("All open"),
+                self.env._("All open"),
                 OPEN,
-                _("Nothing is open. A ticket shows up here the moment the client files it."),
+                self.env._(
+                    "Nothing is open. A ticket shows up here the moment the client files it."
+                ),
             ),
             "mine": (
-                _("Mine"),
+                self.env._("Mine"),
                 OPEN & Domain("engineer_id", "=", me.id),
-                _("No open ticket is with you. Take one from “Unassigned”."),
+                self.env._("No open ticket is with you. Take one from “Unassigned”."),
             ),
             "unassigned": (
-                _("Unassigned"),
+                self.env._("Unassigned"),
                 OPEN & Domain("engineer_id", "=", False),
-                _("Every open ticket is with somebody."),
+                self.env._("Every open ticket is with somebody."),
             ),
             "at_risk": (
-                _("At risk"),
+                self.env._("At risk"),
                 OPEN & at_risk,
-                _("No ticket is at risk. One gets here when four fifths of its time are gone."),
+                self.env._(
+                    "No ticket is at risk. One gets here when four fifths of its time are gone."
+                ),
             ),
             "missed": (
-                _("Missed"),
+                self.env._("Missed"),
                 OPEN & overdue,
-                _("No ticket waits for an answer past its deadline. Well done."),
+                self.env._("No ticket waits for an answer past its deadline. Well done."),
             ),
             "waiting": (
-                _("Waiting for the client"),
+                self.env._("Waiting for the client"),
                 Domain("state", "=", "waiting_client"),
-                _("No ticket waits for the client's reply."),
+                self.env._("No ticket waits for the client's reply."),
             ),
             "closed": (
-                _("Closed"),
+                self.env._("Closed"),
                 ~OPEN,
-                _("No ticket has been resolved or closed yet."),
+                self.env._("No ticket has been resolved or closed yet."),
             ),
         }
 
@@ -174,35 +177,37 @@ class EcosireSupportTicket(models.Model):
         return {"paused": "paused", "late": "late", "met": "met"}.get(self.sla_state, "none")
 
     def _portal_due_text(self, level, now):
-        _ = self.env._
         if level == "missed":
             span = _duration(self.env, now - self.deadline)
-            return _("%s later than aimed", span) if self.is_aim else _("%s late", span)
+            return (
+                self.env._("%s later than aimed", span)
+                if self.is_aim
+                else self.env._("%s late", span)
+            )
         if level in ("running", "risk"):
-            return _("%s left", _duration(self.env, self.deadline - now))
+            return self.env._("%s left", _duration(self.env, self.deadline - now))
         if level == "paused":
-            return _("Paused")
+            return self.env._("Paused")
         if level in ("met", "late"):
             return self._promise_line(self.clock_id)
-        return _("No answer time")
+        return self.env._("No answer time")
 
     @api.model
     def _portal_words(self):
         """The words by which a script keeps ``_portal_due`` true, for the page's language."""
-        _ = self.env._
         return {
-            "left": _("%s left", "{}"),
-            "late": _("%s late", "{}"),
-            "aim": _("%s later than aimed", "{}"),
-            "risk": _("At risk"),
-            "missed": _("Missed"),
-            "seconds": _("%(minutes)s min %(seconds)s s", minutes="{0}", seconds="{1}"),
-            "minutes": _("%s min", "{0}"),
-            "hours": _("%(hours)s h %(minutes)s min", hours="{0}", minutes="{1}"),
-            "days": _("%(days)s d %(hours)s h", days="{0}", hours="{1}"),
-            "large": _("“{0}” is larger than {1}."),
-            "together": _("Together the files are larger than {0}."),
-            "many": _("{0} files fit into one answer."),
+            "left": self.env._("%s left", "{}"),
+            "late": self.env._("%s late", "{}"),
+            "aim": self.env._("%s later than aimed", "{}"),
+            "risk": self.env._("At risk"),
+            "missed": self.env._("Missed"),
+            "seconds": self.env._("%(minutes)s min %(seconds)s s", minutes="{0}", seconds="{1}"),
+            "minutes": self.env._("%s min", "{0}"),
+            "hours": self.env._("%(hours)s h %(minutes)s min", hours="{0}", minutes="{1}"),
+            "days": self.env._("%(days)s d %(hours)s h", days="{0}", hours="{1}"),
+            "large": self.env._("“%(name)s” is larger than %(limit)s.", name="{0}", limit="{1}"),
+            "together": self.env._("Together the files are larger than %s.", "{0}"),
+            "many": self.env._("%s files fit into one answer.", "{0}"),
         }
 
     # -- words of ECOSIRE's side: the field's own labels speak to the client

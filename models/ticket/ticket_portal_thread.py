@@ -49,7 +49,7 @@ class EcosireSupportTicket(models.Model):
     def _portal_engineer_partners(self):
         # sudo: engineer, res.partner - whether an author is ECOSIRE's, also of those who left
         engineers = self.env["ecosire.support.engineer"].sudo().with_context(active_test=False)
-        return engineers.search([]).user_id.partner_id
+        return engineers.search([("user_id", "!=", False)]).user_id.partner_id
 
     # -- files
 

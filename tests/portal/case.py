@@ -66,7 +66,9 @@ class PortalCase(SupportMixin, HttpCase):
 
     def answers(self, ticket):
         return ticket.message_ids.filtered(
-            lambda m: m.message_type == "comment" and m.author_id == self.engineer.user_id.partner_id
+            lambda m: (
+                m.message_type == "comment" and m.author_id == self.engineer.user_id.partner_id
+            )
         )
 
 

@@ -131,9 +131,7 @@ class TestActions(PortalCase):
         self.assertIn("Mail of 02:14", self.text_of(self.page(self.ticket_path(outages[0]))))
         self.send(outages[0], "confirm_outage")
         self.send(outages[1], "refuse_outage", reason="Nobody called")
-        self.assertEqual(
-            [outage.outage_state for outage in outages], ["confirmed", "refused"]
-        )
+        self.assertEqual([outage.outage_state for outage in outages], ["confirmed", "refused"])
 
     # -- nothing typed is lost, nothing sent twice
 
@@ -151,7 +149,8 @@ class TestActions(PortalCase):
         self.assertEqual(len(self.answers(self.ticket)), 1)
         files[0] = ("files", ("big.log", b"x" * 60_000))
         page = self.assert_problem(
-            self.send(self.ticket, "answer", files=files, text="My long text"), "“big.log” has 59 KB"
+            self.send(self.ticket, "answer", files=files, text="My long text"),
+            "“big.log” has 59 KB",
         )
         self.assertIn("big.log, small.txt", page.xpath("string(//*[@role='alert'])"))
         self.assertEqual(page.xpath("string(//textarea[@id='o_es_text'])"), "My long text")
@@ -181,8 +180,12 @@ class TestActions(PortalCase):
         self.assertEqual(len(self.answers(self.ticket)), 2)
 
     def test_what_failed_can_be_sent_again(self):
-        self.assert_problem(self.send(self.ticket, "reclassify", severity="critical", reason="x"), "")
-        self.assert_problem(self.send(self.ticket, "reclassify", severity="critical", reason="x"), "")
+        self.assert_problem(
+            self.send(self.ticket, "reclassify", severity="critical", reason="x"), ""
+        )
+        self.assert_problem(
+            self.send(self.ticket, "reclassify", severity="critical", reason="x"), ""
+        )
 
     def test_without_a_token_nothing_is_sent_and_nothing_lost(self):
         response = self.url_open(

@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -25,9 +27,9 @@ class TestDoors(PortalCase):
         path = f"{HOME}/ticket/{ticket.number}"
         return [HOME, f"{HOME}/page/1", path, f"{path}/take", self.file_url(ticket)]
 
-    def come_as(self, person):
-        super().come_as(person)
-        self.url_open(f"{HOME}/ticket/NO-1")  # the first answer of all sets the cookie of the language
+    def come_back_as(self, person):
+        self.come_as(person)
+        self.url_open(f"{HOME}/ticket/NO-1")  # the first answer sets the cookie of the language
 
     def assert_alike(self, one, other):
         self.assertEqual((one.status_code, other.status_code), (404, 404))
@@ -36,7 +38,7 @@ class TestDoors(PortalCase):
 
     def test_for_others_who_are_logged_in_the_pages_do_not_exist(self):
         for person in (self.customer, self.clerk, self.manager):
-            self.come_as(person)
+            self.come_back_as(person)
             nowhere = {
                 method: self.url_open(NOWHERE, method=method) for method in ("GET", "POST", "PUT")
             }
@@ -48,7 +50,7 @@ class TestDoors(PortalCase):
                         self.assert_alike(self.url_open(path, **asked), expected)
 
     def test_a_customer_finds_no_trace(self):
-        self.come_as(self.customer)
+        self.come_back_as(self.customer)
         for path in ("/my", "/my/home"):
             self.assertNotIn("ecosire", self.url_open(path).text.lower())
         counters = self.make_jsonrpc_request(
@@ -63,7 +65,7 @@ class TestDoors(PortalCase):
         self.assertIn("/web/login", response.headers["Location"])
 
     def test_absent_and_forbidden_answer_alike(self):
-        self.come_as(self.engineer)
+        self.come_back_as(self.engineer)
         number = self.foreign.number
         for tail in ("", "/take", "/file/abc/secret.txt"):
             absent = self.url_open(f"{HOME}/ticket/{number[:-4]}9999{tail}")
@@ -72,8 +74,31 @@ class TestDoors(PortalCase):
         forbidden = self.url_open(f"{HOME}/ticket/{number}/answer", data={"text": "x"})
         self.assert_alike(forbidden, absent)
 
+    def test_outside_the_fence_looks_like_nothing_at_all(self):
+        self.come_back_as(self.engineer)
+        nowhere = self.url_open(NOWHERE)
+        for path in ("/my/account", "/my/addresses"):
+            with self.subTest(path):
+                self.assert_alike(self.url_open(path), nowhere)
+
+    def test_an_engineer_changes_the_password(self):
+        user = self.engineer.user_id
+        user.password = "the first of two passwords"
+        self.come_back_as(self.engineer)
+        self.assertEqual(self.url_open("/my/security").status_code, 200)
+
+        def change(old):
+            new = "the second of two passwords"
+            token = self.token(self.ticket)
+            data = {"csrf_token": token, "old": old, "new1": new, "new2": new}
+            return self.url_open("/my/security", data=data).text
+
+        self.assertIn("old password you provided is incorrect", change("wrong"))
+        self.assertIn("Your password is changed", change("the first of two passwords"))
+        self.assertEqual(self.url_open(HOME).status_code, 200)
+
     def test_a_file_comes_as_a_download(self):
-        self.come_as(self.engineer)
+        self.come_back_as(self.engineer)
         response = self.url_open(self.file_url(self.ticket))
         self.assertEqual(response.content, b"log")
         self.assertEqual(response.headers["X-Content-Type-Options"], "nosniff")
@@ -82,19 +107,19 @@ class TestDoors(PortalCase):
 
     def test_a_picture_with_a_script_is_never_shown_as_a_page(self):
         self.by(self.ticket, self.clerk).message_post(
-            body="Look",
+            body=Markup("Look"),
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
             attachments=[("logo.svg", b"<svg onload='alert(1)'/>"), ("p.html", b"<script/>")],
         )
-        self.come_as(self.engineer)
+        self.come_back_as(self.engineer)
         for file in self.ticket.sudo()._portal_files():
             response = self.url_open(file["url"])
             self.assertEqual(response.status_code, 200, file)
             self.assertTrue(response.headers["Content-Disposition"].startswith("attachment"))
 
     def test_a_file_of_another_contract_does_not_exist(self):
-        self.come_as(self.engineer)
+        self.come_back_as(self.engineer)
         absent = self.url_open(f"{HOME}/ticket/{self.ticket.number}/file/abc/absent.txt")
         key, name = self.file_url(self.foreign).split("/")[-2:]
         for number in (self.foreign.number, self.ticket.number):
@@ -103,18 +128,18 @@ class TestDoors(PortalCase):
 
     def test_a_file_of_an_internal_note_does_not_exist(self):
         self.by(self.ticket, self.clerk).message_post(
-            body="Ours",
+            body=Markup("Ours"),
             message_type="comment",
             subtype_xmlid="mail.mt_note",
             attachments=[("ours.txt", b"ours")],
         )
         attachment = self.env["ir.attachment"].search([("name", "=", "ours.txt")])
-        self.come_as(self.engineer)
+        self.come_back_as(self.engineer)
         url = f"{HOME}/ticket/{self.ticket.number}/file/{attachment.checksum}/ours.txt"
         self.assertEqual(self.url_open(url).status_code, 404)
 
     def test_a_revoked_grant_closes_all_doors(self):
-        self.come_as(self.engineer)
+        self.come_back_as(self.engineer)
         url = self.file_url(self.ticket)
         self.assertEqual(self.url_open(url).status_code, 200)
         self.engineer.grant_ids._revoke("the administrator")
@@ -122,7 +147,7 @@ class TestDoors(PortalCase):
         self.assertEqual(self.url_open(f"{HOME}/ticket/{self.ticket.number}").status_code, 404)
 
     def test_ended_access_leads_to_the_login(self):
-        self.come_as(self.engineer)
+        self.come_back_as(self.engineer)
         self.page()
         self.engineer.with_user(self.env.ref("base.user_admin")).action_end_access()
         with mute_logger("odoo.http"):
@@ -133,11 +158,11 @@ class TestDoors(PortalCase):
         """Odoo puts the language into the address of whoever reads another than the default."""
         self.env["res.lang"]._activate_lang("nl_NL")
         self.engineer.user_id.lang = "nl_NL"
-        self.come_as(self.engineer)
+        self.come_back_as(self.engineer)
         response = self.url_open(f"{HOME}/ticket/{self.ticket.number}")
         self.assertEqual(response.status_code, 200)
         self.assertIn(self.ticket.number, response.text)
-        self.come_as(self.customer)
+        self.come_back_as(self.customer)
         self.assertEqual(self.url_open(f"/nl{HOME}").status_code, 404)
 
     def test_an_engineer_lands_on_the_queue(self):

@@ -36,13 +36,13 @@ class TestTicketPage(PortalCase):
     def test_internal_notes_of_the_client_stay_with_the_client(self):
         ticket = self.make_ticket()
         self.by(ticket, self.clerk).message_post(
-            body="Do not tell ECOSIRE",
+            body=Markup("Do not tell ECOSIRE"),
             message_type="comment",
             subtype_xmlid="mail.mt_note",
             attachments=[("secret.txt", b"secret")],
         )
         self.by(ticket, self.clerk).message_post(
-            body="Please hurry", message_type="comment", subtype_xmlid="mail.mt_comment"
+            body=Markup("Please hurry"), message_type="comment", subtype_xmlid="mail.mt_comment"
         )
         self.come_as(self.engineer)
         text = self.text_of(self.page(self.ticket_path(ticket)))
