@@ -223,8 +223,12 @@ class TestMailTrust(MailCase):
     def test_stripped_references_are_found_by_the_token(self):
         with at("2026-11-24 10:30"):
             self.receive(self.clerk.email, self.ticket._with_token("Re: it"), "More.")
-        self.assertEqual(self.env["ecosire.support.ticket"].search_count(
-            [("by_mail", "=", True), ("submitter_id", "=", self.clerk.id)]), 0)
+        self.assertEqual(
+            self.env["ecosire.support.ticket"].search_count(
+                [("by_mail", "=", True), ("submitter_id", "=", self.clerk.id)]
+            ),
+            0,
+        )
 
     def test_what_is_said_about_a_duplicate_lands_on_its_original(self):
         other = self.make_ticket()

@@ -50,7 +50,10 @@ class EcosireSupportMailIntake(models.Model):
 
     def _raw(self):
         """The mail as it came, byte by byte."""
-        return self.env["ir.attachment"].search(self._original_domain(), limit=1).raw
+        raw = self.env["ir.attachment"].search(self._original_domain(), limit=1).raw
+        if not raw:
+            raise UserError(self.env._("The mail itself is gone: file the ticket by hand."))
+        return raw
 
     def _original_domain(self):
         return [

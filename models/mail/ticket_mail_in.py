@@ -123,9 +123,7 @@ class EcosireSupportTicket(models.Model):
         """Put a verified mail on the thread as what it is."""
         values = self._mail_values(mail)
         values["attachments"] = mail.get("attachments") or []
-        return self.message_post(
-            author_id=partner.id, subtype_xmlid="mail.mt_comment", **values
-        )
+        return self.message_post(author_id=partner.id, subtype_xmlid="mail.mt_comment", **values)
 
     def _mail_values(self, mail):
         """What a mail brings along for ``message_post``; its own Date is not believed."""

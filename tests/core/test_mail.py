@@ -1,10 +1,11 @@
 """DESIGN §3: what a mail may do; issue texts on loops (RFC 3834) and stripped references."""
 
 import pytest
-from core.mail_kind import AUTO_REPLY, BOUNCE, LIST, PERSON, RECEIPT, mail_kind
-from core.mail_token import make_token, read_token, strip_token
 from hypothesis import given
 from hypothesis import strategies as st
+
+from core.mail_kind import AUTO_REPLY, BOUNCE, LIST, PERSON, RECEIPT, mail_kind
+from core.mail_token import make_token, read_token, strip_token
 
 PERSONAL = [("From", "Amina <amina@ecosire.example>"), ("Subject", "Re: Deliveries")]
 

@@ -65,8 +65,17 @@ class FenceMixin(SupportMixin):
         ticket.sudo().message_post(
             body=NOTE, message_type="comment", subtype_xmlid="mail.mt_note", author_id=user.partner_id.id
         )
+        mail = cls.env["ecosire.support.mail.intake"].create(
+            {
+                "message_id": f"<{contract.code}@elsewhere.example>",
+                "received_at": utc("2026-01-01 00:00"),
+                "reason": "stranger",
+                "company_id": ticket.sudo().company_id.id,
+            }
+        )
         clock = ticket.clock_ids
         rows = [
+            mail,
             contract,
             contract.term_ids[:1],
             engineer,
