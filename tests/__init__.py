@@ -6,6 +6,7 @@ from . import (
     test_engineer_access,
     test_intake,
     test_mail_both_ways,
+    test_mail_html,
     test_outage,
     test_proof,
     test_reopening,

@@ -5,5 +5,6 @@ from . import (
     mail_thread,
     ticket_mail_in,
     ticket_mail_out,
+    ticket_mail_html,
     ticket_mail_trust,
 )
