@@ -27,6 +27,8 @@
         "data/mail_templates.xml",
         "wizard/reason_views.xml",
         "wizard/invite_views.xml",
+        "wizard/mail_setup_views.xml",
+        "wizard/mail_accept_views.xml",
         "views/ticket_views.xml",
         "views/tag_views.xml",
         "views/plan_views.xml",

@@ -9,7 +9,7 @@ import ast
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.tools import html2plaintext
+from odoo.tools import formataddr, html2plaintext
 
 from ...core import mail_token
 
@@ -27,12 +27,13 @@ class EcosireSupportTicket(models.Model):
     hand_text = fields.Text(compute="_compute_hand_text", string="Text to send by hand")
 
     def _compute_reach_problem(self):
+        # sudo: contract - whether anybody can be reached concerns whoever waits
+        waiting = self.sudo().filtered("is_open")
+        # asked once for each contract: a list of tickets has few
+        problems = {one: one._reach_problem() for one in waiting.contract_id}
         for ticket in self:
-            # sudo: contract - whether anybody can be reached concerns whoever waits
             contract = ticket.sudo().contract_id
-            ticket.reach_problem = (
-                contract._reach_problem() if contract and ticket.is_open else False
-            )
+            ticket.reach_problem = ticket.is_open and problems.get(contract)
 
     def _compute_hand_text(self):
         for ticket in self:
@@ -51,18 +52,26 @@ class EcosireSupportTicket(models.Model):
         self.ensure_one()
         vendor = self._vendor_partners()
         if vendor:
-            self._notify_filed("ecosire_support.mail_filed_vendor", vendor, self._all_files())
+            author = self.submitter_id.partner_id
+            self._notify_filed(
+                "ecosire_support.mail_filed_vendor", vendor, author, self._all_files()
+            )
         if self.submitter_id._is_internal():
-            self._notify_filed("ecosire_support.mail_filed_client", self.submitter_id.partner_id)
+            # from the desk itself: nobody is told by himself that he filed a ticket
+            self._notify_filed(
+                "ecosire_support.mail_filed_client",
+                self.submitter_id.partner_id,
+                self.env.ref("base.partner_root"),
+            )
 
-    def _notify_filed(self, template, partners, files=None):
+    def _notify_filed(self, template, partners, author, files=None):
         for partner in partners:
             reader = self.with_context(lang=partner.lang, tz=partner.tz or self.env.user.tz)
             self.message_notify(
                 body=self.env["ir.qweb"]._render(template, {"ticket": reader, "to": partner}),
                 subject=reader._filed_subject(),
                 partner_ids=partner.ids,
-                author_id=self.submitter_id.partner_id.id,
+                author_id=author.id,
                 attachment_ids=files.ids if files else None,
                 notify_author=True,
                 force_send=False,
@@ -129,10 +138,18 @@ class EcosireSupportTicket(models.Model):
         )
         return [*recipients, *data[0].values()]
 
+    def _notify_get_recipients_groups(self, message, model_description, msg_vals=False):
+        """Engineers get a button to their own page; the portal's and the backend's are closed."""
+        groups = super()._notify_get_recipients_groups(message, model_description, msg_vals)
+        engineers = self._portal_engineer_partners().ids
+        page = f"{self.get_base_url()}/my/support/ticket/{self.number}"
+        button = {"url": page, "title": self.env._("Open %s", self.number)}
+        group = {"active": True, "has_button_access": True, "button_access": button}
+        return [["engineer", lambda pdata: pdata["id"] in engineers, group], *groups]
+
     def _notify_get_reply_to_batch(self, defaults=None, author_ids=None):
         replies = super()._notify_get_reply_to_batch(defaults, author_ids)
-        # sudo: mail.alias - only the desk's own address
-        address = next(iter(sorted(self.sudo()._support_addresses())), None)
+        address = self._desk_address()
         if address:
             for ticket in self:
                 replies[ticket.id] = self._notify_get_reply_to_formatted_email(
@@ -147,6 +164,8 @@ class EcosireSupportTicket(models.Model):
             message, recipients_data, additional_values
         )
         values["subject"] = self._with_token(values.get("subject") or message.subject or self.name)
+        if message.author_id and self._desk_address():
+            values["email_from"] = self._desk_sender(message.author_id)
         headers = ast.literal_eval(values.get("headers") or "{}")
         # whoever answers all must not write to those who were told besides
         headers.pop("X-Msg-To-Add", None)
@@ -155,6 +174,26 @@ class EcosireSupportTicket(models.Model):
             headers["X-Auto-Response-Suppress"] = "All"
         values["headers"] = repr(headers)
         return values
+
+    @api.model
+    def _desk_address(self):
+        # sudo: mail.alias - only the desk's own address
+        return next(iter(sorted(self.sudo()._support_addresses())), None)
+
+    def _desk_sender(self, author):
+        """Who writes, under the desk's own address: a person's own never leaves the house.
+
+        A mail program that answers the sender and not Reply-To still answers the desk.
+        """
+        this = self.sudo()  # sudo: contract, res.partner, res.company - only names
+        author = author.sudo()
+        if author in this.contract_id.mailbox_partner_id | this.env.ref("base.partner_root"):
+            name = this.env._("ECOSIRE Support")
+        elif author in this._portal_engineer_partners():
+            name = f"{author.name} (ECOSIRE)"
+        else:
+            name = f"{author.name} ({this.company_id.name})"
+        return formataddr((" ".join(name.split()), this._desk_address()))
 
     def _with_token(self, subject):
         """A subject that proves its ticket where a mail program strips the references."""

@@ -112,6 +112,11 @@ class FenceMixin(SupportMixin):
         """A form of a wizard, filled in by the user of ``forms`` whatever his rights."""
         values = {
             "ecosire.support.invite": {"name": "Dora", "email": "dora@ecosire.example"},
+            "ecosire.support.mail.accept": {
+                "intake_id": self.own["ecosire.support.mail.intake"].id,
+                "submitter_id": self.users[rights.USER].id,
+            },
+            "ecosire.support.mail.setup": {},
             "ecosire.support.reason": {
                 "ticket_id": self.own["ecosire.support.ticket"].id,
                 "action": "cancel",
