@@ -11,6 +11,8 @@ import re
 LENGTH = 12  # 48 bits: with one guess a mail, and the sender checked besides, out of reach
 PATTERN = re.compile(r"\[([A-Z0-9]{1,20}-\d{1,12})[ /]([0-9a-f]{12})\]")
 
+BARE = re.compile(r"\b([A-Z0-9]{1,20}-\d{1,12})\b")
+
 
 def make_token(number: str, secret: str) -> str:
     """What stands in a subject: ``[ACME-1042/5f2c9a01b7de]``.
@@ -36,6 +38,12 @@ def read_token(subject: str, secret: str) -> str | None:
 def strip_token(subject: str) -> str:
     """The subject as people wrote it, without any token."""
     return " ".join(PATTERN.sub("", subject or "").split())
+
+
+def bare_number(subject: str) -> str | None:
+    """What looks like a ticket's number in a subject; it proves nothing."""
+    found = BARE.search(strip_token(subject))
+    return found[1] if found else None
 
 
 def _digest(number: str, secret: str) -> str:

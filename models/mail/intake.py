@@ -9,6 +9,7 @@ REASONS = [
     ("bounce", "A mail that could not be delivered"),
     ("flood", "Too many mails of one sender"),
     ("fault", "Could not be read"),
+    ("copy", "A changed copy of a mail that has come in"),
 ]
 
 
@@ -21,7 +22,8 @@ class EcosireSupportMailIntake(models.Model):
     _order = "received_at desc, id desc"
     _rec_name = "subject"
 
-    message_id = fields.Char(string="Message-ID", required=True, readonly=True)
+    message_id = fields.Char(string="Message-ID", required=True, readonly=True, index=True)
+    fingerprint = fields.Char(readonly=True, help="What tells this mail from every other.")
     sender = fields.Char(readonly=True)
     subject = fields.Char(readonly=True)
     received_at = fields.Datetime(required=True, readonly=True)
@@ -47,4 +49,5 @@ class EcosireSupportMailIntake(models.Model):
         index=True,
     )
 
-    _message_unique = models.Constraint("unique(message_id)", "This mail has come in already.")
+    _fingerprint_unique = models.Constraint("unique(fingerprint)", "This mail has come in already.")
+    _by_ticket = models.Index("(ticket_id, received_at) WHERE ticket_id IS NOT NULL")

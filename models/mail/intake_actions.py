@@ -1,11 +1,7 @@
 """What becomes of a kept mail: a ticket, a message on one, or nothing."""
 
-import email
-import email.policy
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import html2plaintext
 
 from ..common.guard import GROUP_MANAGER
 
@@ -25,7 +21,7 @@ class EcosireSupportMailIntake(models.Model):
         # sudo: mail.intake, ticket - only managers come here, for mails of their own companies
         for mail in self.sudo():
             mail._check_waiting()
-            mail.ticket_id = mail._file_ticket(submitter)
+            mail.ticket_id = mail._take(submitter)
             mail.state = "accepted"
         return True
 
@@ -42,11 +38,15 @@ class EcosireSupportMailIntake(models.Model):
         if self.state != "waiting":
             raise UserError(self.env._("“%s” was decided already.", self.subject or self.sender))
 
-    def _file_ticket(self, submitter):
-        """The ticket of a mail that was kept whole."""
-        message = email.message_from_bytes(self._raw(), policy=email.policy.SMTP)
-        mail = self.env["mail.thread"].message_parse(message)
-        return self.env["ecosire.support.ticket"].with_user(submitter)._file_mail(mail)
+    def _take(self, submitter):
+        """The ticket that a mail, kept whole, now is or is now on."""
+        tickets = self.env["ecosire.support.ticket"]
+        mail = tickets._with_prints(tickets._read_mail(self._raw()))
+        mail = tickets._with_content({**mail, "message_id": self.message_id})
+        if not self.ticket_id:
+            return tickets.with_user(submitter)._file_mail(mail)
+        self.ticket_id._take_vouched(mail)
+        return self.ticket_id
 
     def _raw(self):
         """The mail as it came, byte by byte."""
@@ -63,21 +63,22 @@ class EcosireSupportMailIntake(models.Model):
         ]
 
     @api.model
-    def _keep(self, message, mail, reason, sign="", ticket=None, state="waiting"):
+    def _keep(self, mail, reason, sign="", ticket=None, state="waiting"):
         """Keep a mail whole; a second copy of the same mail is kept once."""
-        known = self.search([("message_id", "=", mail["message_id"])], limit=1)
+        known = self.search([("fingerprint", "=", mail["fingerprint"])], limit=1)
         if known:
             return known
         tickets = self.env["ecosire.support.ticket"]
         entry = self.create(
             {
                 "message_id": mail["message_id"],
-                "sender": mail.get("email_from"),
-                "subject": mail.get("subject"),
+                "fingerprint": mail["fingerprint"],
+                "sender": mail["email_from"],
+                "subject": mail["subject"],
                 "received_at": fields.Datetime.now(),
                 "reason": reason,
                 "sign": sign,
-                "text": html2plaintext(mail.get("body") or "")[:TEXT_SHOWN],
+                "text": mail["text"][:TEXT_SHOWN],
                 "ticket_id": ticket.id if ticket else False,
                 "company_id": (ticket.company_id if ticket else tickets._company_of(mail)).id,
                 "state": state,
@@ -89,7 +90,7 @@ class EcosireSupportMailIntake(models.Model):
                 "res_model": self._name,
                 "res_id": entry.id,
                 "res_field": "original",
-                "raw": message.as_bytes(),
+                "raw": mail["raw"],
                 "mimetype": "message/rfc822",
             }
         )

@@ -46,10 +46,5 @@ class EcosireSupportTicket(models.Model):
             body = self._settled(body)
         return super()._message_update_content(message, body=body, **kwargs)
 
-    @api.model
-    def _file_mail(self, mail):
-        body = self._settled(mail.get("body") or "", strip_classes=True)
-        return super()._file_mail({**mail, "body": body})
-
     def _with_banner(self, banner, body):
         return super()._with_banner(banner, self._settled(body or "", strip_classes=True))

@@ -4,31 +4,33 @@ Nothing here loses a mail: what cannot be used, or cannot be read, is kept whole
 """
 
 import logging
+from functools import partial
 
-from markupsafe import Markup
+from psycopg2 import errors
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, retrying
 from odoo.tools import email_normalize, email_split
 
-from ...core import mail_kind, mail_token
+from ...core import mail_head, mail_kind, mail_token
 
 _logger = logging.getLogger(__name__)
 
-FLOOD_MAILS = 20
-FLOOD_MINUTES = 60
+BUSY = (*PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, errors.UniqueViolation)
 
 
 class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"
 
+    # -- which mails are ours
+
     @api.model
     def _is_ours(self, mail):
         """Whether a mail is for support: by its recipients, or by what it answers."""
-        recipients = {email_normalize(e) for e in email_split(mail.get("recipients") or "")}
-        if recipients & self._support_addresses():
+        if self._aliases_of(mail):
             return True
-        return self._referred(mail)[:1].model == self._name
+        return self._name in self._referred(mail).mapped("model")
 
     @api.model
     def _support_addresses(self):
@@ -39,36 +41,112 @@ class EcosireSupportTicket(models.Model):
         return self.env["mail.alias"].search([("alias_model_id.model", "=", self._name)])
 
     @api.model
+    def _aliases_of(self, mail):
+        """The support addresses that a mail was sent to."""
+        recipients = {email_normalize(e) for e in email_split(mail.get("recipients") or "")}
+        names = {address.partition("@")[0] for address in filter(None, recipients)}
+        return self._support_aliases().filtered(
+            lambda a: (
+                a.alias_full_name in recipients
+                or (a.alias_incoming_local and a.alias_name and a.alias_name in names)
+            )
+        )
+
+    @api.model
+    def _has_other_addressees(self, mail):
+        """Whether a mail was also sent to another address of this Odoo."""
+        recipients = [email_normalize(e) for e in email_split(mail.get("recipients") or "")]
+        domain = [("alias_full_name", "in", recipients), ("alias_model_id.model", "!=", self._name)]
+        return bool(self.env["mail.alias"].search_count(domain, limit=1))
+
+    @api.model
     def _company_of(self, mail):
         """The company whose support address a mail was sent to."""
-        recipients = {email_normalize(e) for e in email_split(mail.get("recipients") or "")}
-        alias = self._support_aliases().filtered(lambda a: a.alias_full_name in recipients)[:1]
-        return alias.alias_domain_id.company_ids[:1] or self.env.company
+        return self._aliases_of(mail)[:1].alias_domain_id.company_ids[:1] or self.env.company
+
+    # -- one mail, judged once
 
     @api.model
     def _receive_mail(self, message, mail):
-        """Judge one mail. Whatever goes wrong, the mail is kept."""
+        """Judge one mail. Whatever goes wrong, the mail is kept.
+
+        :param message: its headers
+        :param mail: what ``_read_mail`` made of it
+        """
+        mail = self._with_prints(mail)
         try:
             with self.env.cr.savepoint():
-                self._judge_mail(message, mail)
-        except (UserError, ValueError) as error:
-            _logger.warning("Mail %s was kept, not used: %s", mail["message_id"], error)
-            self.env["ecosire.support.mail.intake"]._keep(message, mail, "fault", str(error))
+                self._judge_mail(mail)
+        except BUSY as error:
+            self._receive_again(mail, error)
+        except Exception as error:
+            expected = isinstance(error, UserError)
+            _logger.warning("Mail %s was kept, not used", mail["message_id"], exc_info=not expected)
+            self._keep_fault(mail, error)
 
     @api.model
-    def _judge_mail(self, message, mail):
+    def _receive_again(self, mail, error):
+        """Somebody else was at the same ticket, or got the same mail, at the same instant.
+
+        Whoever calls by RPC is asked to try again by Odoo itself. A fetching job is not: it
+        would take the mail from its server and forget it. So it is tried again here, apart.
+        """
+        if not self.env.context.get("default_fetchmail_server_id"):
+            raise error
+        try:
+            with self.env.registry.cursor() as cr:
+                env = self.env(cr=cr)
+                retrying(partial(env[self._name]._judge_mail, mail), env)
+        except Exception as late:
+            _logger.warning("Mail %s was kept, not used", mail["message_id"], exc_info=True)
+            self._keep_fault(mail, late)
+
+    @api.model
+    def _keep_fault(self, mail, error):
+        words = mail_head.storable(str(error) or repr(error))
+        self.env["ecosire.support.mail.intake"]._keep(mail, "fault", words)
+
+    @api.model
+    def _judge_mail(self, mail):
         intake = self.env["ecosire.support.mail.intake"]
-        if intake.search_count([("message_id", "=", mail["message_id"])], limit=1):
+        mail = self._unless_known(mail)
+        if not mail:
             return
         ticket = self._thread_of(mail)
-        kind = mail_kind.mail_kind(message.items(), message.get("Content-Type", ""))
+        mail["words"] = self._words_of(mail, ticket)
+        self.env["ecosire.support.mail.seen"]._note(mail, ticket)
+        kind = mail["kind"]
         if not kind.is_person:
             reason = "bounce" if kind.kind == mail_kind.BOUNCE else "automatic"
-            intake._keep(message, mail, reason, kind.sign, ticket, state="kept")
+            intake._keep(mail, reason, kind.sign, ticket, state="kept")
         elif ticket:
-            ticket._take_reply(message, mail)
+            ticket._take_reply(mail)
         else:
-            self._take_new(message, mail)
+            self._take_new(mail)
+
+    @api.model
+    def _unless_known(self, mail):
+        """The mail, unless it is a copy; another mail with a known Message-ID gets its own.
+
+        A copy that was changed on its way (a list's footer, a scanner's mark) is kept, not used.
+        """
+        seen = self.env["ecosire.support.mail.seen"]
+        same = [(name, "=", mail[name]) for name in ("message_id", "fingerprint")]
+        known = seen.search(["|", *same], limit=100)
+        if not known:
+            return None if self._was_used(mail["message_id"]) else mail
+        if mail["fingerprint"] in known.mapped("fingerprint"):
+            return None
+        if mail_head.head_print(mail["head"]) in known.mapped("head_print"):
+            self.env["ecosire.support.mail.intake"]._keep(mail, "copy", state="kept")
+            return None
+        return {**mail, "message_id": f"<{mail['fingerprint'][:32]}@same-message-id.invalid>"}
+
+    @api.model
+    def _was_used(self, message_id):
+        """Whether a message of a ticket came from this mail, longer ago than prints are kept."""
+        used = [("message_id", "=", message_id), ("model", "=", self._name)]
+        return bool(self.env["mail.message"].search_count(used, limit=1))
 
     @api.model
     def _thread_of(self, mail):
@@ -94,111 +172,3 @@ class EcosireSupportTicket(models.Model):
     def _mail_secret(self):
         # sudo: ir.config_parameter - the database's own secret, used and never shown
         return self.env["ir.config_parameter"].sudo().get_param("database.secret")
-
-    # -- an answer
-
-    def _take_reply(self, message, mail):
-        role, user, partner = self._author_of(mail)
-        if role in ("engineer", "mailbox"):
-            self._take_vendor_mail(mail, user, partner)
-        elif role == "client":
-            self._post_mail(mail, partner)
-        else:
-            self._post_unverified(mail)
-            intake = self.env["ecosire.support.mail.intake"]
-            intake._keep(message, mail, "unverified", ticket=self, state="kept")
-
-    def _take_vendor_mail(self, mail, user, partner):
-        """An answer of ECOSIRE: it stops the clock, where one still runs."""
-        ticket = self.with_user(user) if user else self
-        ticket = ticket.sudo()  # sudo: ticket - the sender was verified by _author_of
-        if ticket.is_open:
-            values = ticket._mail_values(mail)
-            body = Markup(values.pop("body"))  # sanitized by the message's own field
-            ticket._answer(body, mail.get("attachments") or [], author=partner, **values)
-        else:
-            ticket._post_mail(mail, partner)
-
-    def _post_mail(self, mail, partner):
-        """Put a verified mail on the thread as what it is."""
-        values = self._mail_values(mail)
-        values["attachments"] = mail.get("attachments") or []
-        return self.message_post(author_id=partner.id, subtype_xmlid="mail.mt_comment", **values)
-
-    def _mail_values(self, mail):
-        """What a mail brings along for ``message_post``; its own Date is not believed."""
-        return {
-            "body": mail.get("body") or "",
-            "body_is_html": True,
-            "subject": mail_token.strip_token(mail.get("subject") or ""),
-            "email_from": mail.get("email_from"),
-            "message_type": "email",
-            "message_id": mail["message_id"],
-        }
-
-    def _post_unverified(self, mail):
-        """Show the client's people what came in, marked; it does nothing else."""
-        banner = self.env._(
-            "Unverified sender: %s. This mail answers no message that was sent to that address, "
-            "so it changes nothing.",
-            mail.get("email_from") or "?",
-        )
-        self.message_post(
-            body=self._with_banner(banner, mail.get("body")),
-            author_id=False,
-            email_from=mail.get("email_from"),
-            message_type="comment",
-            subtype_xmlid="mail.mt_note",
-            attachments=mail.get("attachments") or [],
-        )
-
-    # -- a new ticket
-
-    @api.model
-    def _take_new(self, message, mail):
-        intake = self.env["ecosire.support.mail.intake"]
-        sender = email_normalize(mail.get("email_from") or "")
-        user = self._staff_of(sender)
-        if not user:
-            intake._keep(message, mail, "stranger")
-        elif self._is_flood(user):
-            intake._keep(message, mail, "flood")
-        elif not self.env["ecosire.support.contract"]._in_force(user.company_id):
-            intake._keep(message, mail, "no_contract")
-        else:
-            self.with_user(user)._file_mail(mail)
-
-    @api.model
-    def _staff_of(self, sender):
-        """The one internal user with that address who may file tickets; none when in doubt."""
-        if not sender:
-            return self.env["res.users"]
-        users = self.env["res.users"].search(
-            ["|", ("email_normalized", "=", sender), ("login", "=", sender)], limit=2
-        )
-        staff = users.filtered(lambda u: u.has_group("ecosire_support.group_user"))
-        return staff if len(staff) == 1 else self.env["res.users"]
-
-    @api.model
-    def _is_flood(self, user):
-        """More new tickets by mail in an hour than a person writes."""
-        recent = [("submitter_id", "=", user.id), ("by_mail", "=", True)]
-        since = fields.Datetime.subtract(fields.Datetime.now(), minutes=FLOOD_MINUTES)
-        return self.search_count([*recent, ("submitted_at", ">=", since)]) >= FLOOD_MAILS
-
-    @api.model
-    def _file_mail(self, mail):
-        """File a mail as a ticket of the present user; nobody was asked how bad it is."""
-        subject = mail_token.strip_token(mail.get("subject") or "")
-        ticket = self.submit(
-            {
-                "name": subject[:300] or self.env._("Mail without a subject"),
-                "description": mail.get("body") or "",
-                "severity": "medium",
-                "severity_reason": self.env._("Filed by mail: nobody was asked how bad it is"),
-                "company_id": self.env.user.company_id.id,
-            }
-        )
-        # sudo: ticket - how it came in, and its files, are kept by the door itself
-        ticket.sudo()._keep_mail_facts(mail)
-        return ticket

@@ -42,6 +42,8 @@ class EcosireSupportTicket(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         tickets = super().create(vals_list)
+        if self.env.context.get("ecosire_support_by_mail"):
+            return tickets  # its files come only now: announced once they are there
         for ticket in tickets:
             # sudo: ticket - the door has let the ticket in; its files are there by now
             ticket.sudo()._announce()
@@ -114,14 +116,11 @@ class EcosireSupportTicket(models.Model):
             yield f"{question}: {answer}"
         yield html2plaintext(self.description or "")
 
-    def _keep_mail_facts(self, mail):
-        """How a ticket by mail came in: its files, and its Message-ID for later replies."""
-        self.by_mail = True
-        self._post_mail(mail, self.submitter_id.partner_id)
-
     # -- Odoo's notifications of a ticket
 
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+        if self.env.context.get("ecosire_support_quiet"):
+            return []
         recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
         values = msg_vals or {}
         kind = values.get("message_type", message.message_type)

@@ -29,7 +29,7 @@ class EcosireSupportTicket(models.Model):
         ``role`` is engineer, mailbox, client, or None for a sender that could not be verified.
         """
         self.ensure_one()
-        sender = email_normalize(mail.get("email_from") or "")
+        sender = mail["sender"]
         told = self._told_by_mail(mail)
         nobody = (None, self.env["res.users"], self.env["res.partner"])
         if not sender:

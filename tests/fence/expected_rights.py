@@ -41,6 +41,7 @@ MODELS = {
     "ecosire.support.invite": dict.fromkeys(("read", "write", "create"), {ADMIN}),
     "ecosire.support.mail.accept": dict.fromkeys(("read", "write", "create"), {MANAGER}),
     "ecosire.support.mail.intake": {"read": {MANAGER}},
+    "ecosire.support.mail.seen": {},
     "ecosire.support.mail.setup": dict.fromkeys(("read", "write", "create"), {MANAGER, ADMIN}),
     "ecosire.support.plan": {"read": READERS},
     "ecosire.support.reason": dict.fromkeys(("read", "write", "create"), EMPLOYEES),
