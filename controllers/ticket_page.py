@@ -9,9 +9,9 @@ SAID = "ecosire_support_said"
 
 class SupportTicketPage(http.Controller):
     @http.route(f"{door.HOME}/ticket/<string:number>", type="http", auth="user", website=True)
-    def ticket(self, number):
-        """One ticket with all its context."""
-        ticket = door.ticket_or_404(number)
+    def ticket(self, number, pictures=""):
+        """One ticket with all its context; pictures from elsewhere only when asked for."""
+        ticket = door.ticket_or_404(number).with_context(ecosire_support_pictures=pictures == "1")
         return ticket_page(ticket, said=_take_said(ticket))
 
 

@@ -1,1 +1,9 @@
-from . import invite, invite_extend, reason
+from . import (
+    invite,
+    invite_extend,
+    mail_accept,
+    mail_setup,
+    mail_setup_steps,
+    mail_setup_test,
+    reason,
+)

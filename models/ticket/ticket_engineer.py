@@ -149,8 +149,12 @@ class EcosireSupportTicket(models.Model):
                 )
             )
 
-    def _answer(self, body, attachments):
-        """Post as the engineer and stop the clocks that an answer stops."""
+    def _answer(self, body, attachments, author=None, **mail_values):
+        """Post as ECOSIRE and stop the clocks that an answer stops.
+
+        :param author: the partner who answers; default: the present user's
+        :param mail_values: what a mail brings along for :meth:`message_post`
+        """
         self.ensure_one()
         lock_rows(self)
         if not self.is_open:
@@ -161,12 +165,12 @@ class EcosireSupportTicket(models.Model):
                     self.number,
                 )
             )
+        values = {"message_type": "comment", "body": _as_html(body), **mail_values}
         message = self.with_context(ecosire_support_answer=True).message_post(
-            body=_as_html(body),
-            author_id=self.env.user.partner_id.id,
-            message_type="comment",
+            author_id=(author or self.env.user.partner_id).id,
             subtype_xmlid="mail.mt_comment",
             attachments=list(attachments),
+            **values,
         )
         if not self.engineer_id:
             self.engineer_id = self.env["ecosire.support.engineer"]._of_user()

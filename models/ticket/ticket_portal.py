@@ -117,6 +117,9 @@ class EcosireSupportTicket(models.Model):
         self.ensure_one()
         now = fields.Datetime.now()
         files = self._portal_files()
+        description = self._portal_safe_html(self.description, files)
+        messages = self._portal_messages(files)
+        texts = [description, *(message["body"] for message in messages)]
         # sudo: res.users - only the name of the contact's time zone
         zone = self.sudo().submitter_id.tz or "UTC"
         return {
@@ -135,10 +138,11 @@ class EcosireSupportTicket(models.Model):
             "evidence": self._portal_evidence(),
             "severity_why": self.severity_why,
             "severity_reason": self.severity_reason,
-            "description": self._portal_safe_html(self.description, files),
+            "description": description,
             "root_cause": self.root_cause,
             "timeline": self.timeline,
-            "messages": self._portal_messages(files),
+            "messages": messages,
+            "held_back": self._portal_holds_back(texts),
             "files": files,
         }
 

@@ -1,18 +1,10 @@
-"""The conversation as an engineer's page shows it: public messages, their files, safe HTML."""
+"""The conversation as an engineer's page shows it: public messages and their files."""
 
 import re
 from urllib.parse import quote
 
-from lxml import html
-from markupsafe import Markup
-
 from odoo import api, models
-from odoo.tools import html_sanitize, is_html_empty
-
-# what Odoo's sanitizer lets through, and a page of text can do without
-REMOVED_TAGS = ("svg", "math", "style", "link", "meta", "object", "embed", "audio", "video")
-KEPT_ATTRIBUTES = {"href", "src", "alt", "title", "colspan", "rowspan", "start", "dir", "lang"}
-LOCAL_FILE = re.compile(r"^/web/(?:image|content)/(\d+)(?:[/?#-]|$)")
+from odoo.tools import is_html_empty
 
 
 class EcosireSupportTicket(models.Model):
@@ -116,53 +108,6 @@ class EcosireSupportTicket(models.Model):
         if size < 1024 * 1024:
             return f"{size / 1024:.0f} KB"
         return f"{size / 1024 / 1024:.1f} MB".replace(".0 MB", " MB")
-
-    # -- safe HTML
-
-    def _portal_safe_html(self, body, files):
-        """``body`` for an engineer's page: pictures through our own door, none from elsewhere.
-
-        A remote picture would tell its server who reads the ticket; a style or class could lay
-        words over the page's own.
-        """
-        if is_html_empty(body):
-            return Markup()
-        clean = html_sanitize(
-            body,
-            sanitize_attributes=True,
-            sanitize_style=True,
-            strip_style=True,
-            strip_classes=True,
-        )
-        urls = {file["id"]: file["url"] for file in files}
-        tree = html.fragment_fromstring(str(clean), create_parent="div")
-        for element in tree.xpath("|".join(f".//{tag}" for tag in REMOVED_TAGS)):
-            element.drop_tree()
-        for element in tree.iter(html.etree.Element):
-            for attribute in set(element.attrib) - KEPT_ATTRIBUTES:
-                del element.attrib[attribute]
-        for image in tree.xpath(".//img"):
-            self._portal_place_image(image, urls)
-        for link in tree.xpath(".//a[@href]"):
-            match = LOCAL_FILE.match(link.get("href"))
-            if match:
-                link.set("href", urls.get(int(match[1]), "#"))
-            link.set("rel", "noopener noreferrer nofollow")
-        # Markup: sanitized above, then only addresses were exchanged
-        return Markup(html.tostring(tree, encoding="unicode"))
-
-    def _portal_place_image(self, image, urls):
-        source = image.get("src") or ""
-        match = LOCAL_FILE.match(source)
-        if match and int(match[1]) in urls:
-            image.set("src", urls[int(match[1])])
-            image.set("loading", "lazy")
-            image.set("alt", image.get("alt") or self.env._("Picture in the text"))
-        elif not source.startswith("data:image/") or source.startswith("data:image/svg"):
-            note = html.Element("em")
-            note.text = self.env._("[picture from elsewhere, not loaded]")
-            note.tail = image.tail
-            image.getparent().replace(image, note)
 
 
 def _local_files(body):

@@ -52,6 +52,7 @@ class Arguments:
         fields = ["display_name", "create_uid"]
         specification = {name: {} for name in fields if name in row._fields}
         return {
+            "address": "desk@ecosire.example",
             "attachments": [],
             "body": "<p>x</p>",
             "contract_id": case.own["ecosire.support.contract"].id,

@@ -65,8 +65,17 @@ class FenceMixin(SupportMixin):
         ticket.sudo().message_post(
             body=NOTE, message_type="comment", subtype_xmlid="mail.mt_note", author_id=user.partner_id.id
         )
+        mail = cls.env["ecosire.support.mail.intake"].create(
+            {
+                "message_id": f"<{contract.code}@elsewhere.example>",
+                "received_at": utc("2026-01-01 00:00"),
+                "reason": "stranger",
+                "company_id": ticket.sudo().company_id.id,
+            }
+        )
         clock = ticket.clock_ids
         rows = [
+            mail,
             contract,
             contract.term_ids[:1],
             engineer,
@@ -108,6 +117,11 @@ class FenceMixin(SupportMixin):
                 "date_to": utc("2100-01-01 00:00"),
             },
             "ecosire.support.invite": {"name": "Dora", "email": "dora@ecosire.example"},
+            "ecosire.support.mail.accept": {
+                "intake_id": self.own["ecosire.support.mail.intake"].id,
+                "submitter_id": self.users[rights.USER].id,
+            },
+            "ecosire.support.mail.setup": {},
             "ecosire.support.reason": {
                 "ticket_id": self.own["ecosire.support.ticket"].id,
                 "action": "cancel",

@@ -1,0 +1,15 @@
+from . import (
+    contract_mailbox,
+    intake,
+    intake_actions,
+    mail_seen,
+    mail_thread,
+    ticket_mail_in,
+    ticket_mail_limits,
+    ticket_mail_new,
+    ticket_mail_out,
+    ticket_mail_read,
+    ticket_mail_reply,
+    ticket_mail_trust,
+    ticket_mail_html,
+)

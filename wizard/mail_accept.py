@@ -1,0 +1,56 @@
+"""In whose name a kept mail becomes a ticket."""
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..models.common.guard import GROUP_MANAGER, GROUP_USER
+
+
+class EcosireSupportMailAccept(models.TransientModel):
+    """Asks who files the mail: that person is told what happens, and answers ECOSIRE's questions."""
+
+    _name = "ecosire.support.mail.accept"
+    _description = "Ticket from a mail"
+    _inherit = "ecosire.support.guard"
+
+    intake_id = fields.Many2one(
+        "ecosire.support.mail.intake",
+        required=True,
+        default=lambda self: self.env.context.get("active_id"),
+    )
+    company_id = fields.Many2one(related="intake_id.company_id")
+    submitter_id = fields.Many2one(
+        "res.users",
+        string="Filed in the name of",
+        required=True,
+        default=lambda self: self.env.user,
+        domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
+        help="This person sees the ticket, is told what happens, and answers ECOSIRE's questions.",
+    )
+
+    def action_accept(self):
+        """File the ticket and open it."""
+        self._guard(GROUP_MANAGER)
+        self.ensure_one()
+        self._check_submitter()
+        self.intake_id.accept(self.submitter_id.id)
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "ecosire.support.ticket",
+            "res_id": self.intake_id.ticket_id.id,
+            "views": [(False, "form")],
+        }
+
+    @api.constrains("submitter_id")
+    def _check_submitter(self):
+        for wizard in self:
+            # sudo: res.users - whether the chosen colleague may file tickets in that company
+            user = wizard.submitter_id.sudo()
+            mine = wizard.intake_id.company_id
+            if not user.has_group(GROUP_USER) or (mine and mine not in user.company_ids):
+                raise UserError(
+                    self.env._(
+                        "%s does not file tickets for this company. Choose another colleague.",
+                        user.name,
+                    )
+                )
