@@ -12,9 +12,9 @@ HTML_FIELDS = ("description", "resolution")
 class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        return super().create([self._with_settled_html(vals) for vals in vals_list])
+    def _prepare_submission(self, vals):
+        # after the door's own checks: what is refused is not parsed first
+        return self._with_settled_html(super()._prepare_submission(vals))
 
     def write(self, vals):
         return super().write(self._with_settled_html(vals))
