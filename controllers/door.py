@@ -32,6 +32,8 @@ def engineer_or_404():
 def ticket_or_404(number):
     """The ticket with ``number``; one that is absent and one that is forbidden look alike."""
     engineer_or_404()
+    if "\0" in number:  # PostgreSQL knows no such text, so no ticket has it
+        raise NotFound()
     ticket = request.env["ecosire.support.ticket"].search([("number", "=", number)], limit=1)
     if not ticket:
         raise NotFound()

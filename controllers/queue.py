@@ -16,7 +16,7 @@ class SupportQueue(http.Controller):
         engineer = door.engineer_or_404()
         tickets = request.env["ecosire.support.ticket"]
         filters = tickets._portal_filters()
-        search = search.strip()[:SEARCH_LIMIT]
+        search = search.replace("\0", "").strip()[:SEARCH_LIMIT]
         show = show if show in filters else "open"
         label, domain, empty = filters[show]
         if search:

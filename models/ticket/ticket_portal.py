@@ -135,6 +135,7 @@ class EcosireSupportTicket(models.Model):
             "evidence": self._portal_evidence(),
             "severity_why": self.severity_why,
             "severity_reason": self.severity_reason,
+            "severity_objection": self.severity_objection,
             "description": self._portal_safe_html(self.description, files),
             "root_cause": self.root_cause,
             "timeline": self.timeline,

@@ -26,10 +26,14 @@ class EcosireSupportTicket(models.Model):
             for message_id in file["message_ids"]:
                 by_message.setdefault(message_id, []).append(file)
         engineers = self._portal_engineer_partners()
+        robot = self.env.ref("base.partner_root").id
         return [
             {
-                "author": message.author_id.name or message.email_from,
+                "author": message.author_id.name or message.email_from or "",
                 "ours": message.author_id in engineers,
+                # written by nobody: neither side's words
+                "automatic": message.author_id.id == robot
+                or not (message.author_id or message.email_from),
                 "notice": message.message_type == "notification",
                 "when": self._both_zones(message.date),
                 "body": self._portal_safe_html(message.body, files),
