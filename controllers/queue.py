@@ -40,6 +40,7 @@ class SupportQueue(http.Controller):
             "search": search,
             "empty": empty,
             "has_access": engineer.access_now,
+            "is_lead": engineer.is_lead,
             "read_at": tickets._format_instant(
                 fields.Datetime.now().astimezone(), tickets._reader_zone()
             ),

@@ -9,6 +9,8 @@ from markupsafe import Markup
 from odoo import api, models
 from odoo.tools import html_sanitize, is_html_empty
 
+from ..fence.rights import HOME
+
 # what Odoo's sanitizer lets through, and a page of text can do without
 REMOVED_TAGS = ("svg", "math", "style", "link", "meta", "object", "embed", "audio", "video")
 KEPT_ATTRIBUTES = {"href", "src", "alt", "title", "colspan", "rowspan", "start", "dir", "lang"}
@@ -99,7 +101,7 @@ class EcosireSupportTicket(models.Model):
             "size": self._portal_size(attachment.file_size or 0),
             "message_ids": message_ids,
             "key": attachment.checksum,
-            "url": f"/my/support/ticket/{self.number}/file/{attachment.checksum}/"
+            "url": f"{HOME}/ticket/{self.number}/file/{attachment.checksum}/"
             + quote(name.replace("/", "_"), safe=""),
         }
 
