@@ -43,6 +43,7 @@
         "views/portal_queue.xml",
         "views/portal_ticket.xml",
         "views/portal_ticket_forms.xml",
+        "views/portal_lead.xml",
     ],
     "assets": {
         "web.assets_backend": ["ecosire_support/static/src/backend/**/*"],

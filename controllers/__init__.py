@@ -1,1 +1,1 @@
-from . import hidden, landing, queue, ticket_actions, ticket_files, ticket_page
+from . import hidden, landing, lead, queue, ticket_actions, ticket_files, ticket_page

@@ -8,8 +8,8 @@ from odoo.http import request
 
 from ..models.common.guard import GROUP_ENGINEER
 from ..models.fence.ir_http import BROWSER_COOKIE
+from ..models.fence.rights import HOME
 
-HOME = "/my/support"
 REMEMBERED = 180 * 24 * 3600  # seconds; as long as a browser may stay away and find the login
 HEADERS = {
     "Cache-Control": "private, no-cache",
@@ -32,6 +32,8 @@ def engineer_or_404():
 def ticket_or_404(number):
     """The ticket with ``number``; one that is absent and one that is forbidden look alike."""
     engineer_or_404()
+    if "\0" in number:  # PostgreSQL knows no such text, so no ticket has it
+        raise NotFound()
     ticket = request.env["ecosire.support.ticket"].search([("number", "=", number)], limit=1)
     if not ticket:
         raise NotFound()
@@ -41,7 +43,7 @@ def ticket_or_404(number):
 def page(template, values, status=200):
     """``template`` as a page that is framed by nobody and kept by no shared cache."""
     words = request.env["ecosire.support.ticket"]._portal_words()
-    values = {"page_name": "ecosire_support", "words": json.dumps(words), **values}
+    values = {"page_name": "ecosire_support", "words": json.dumps(words), "home": HOME, **values}
     response = request.render(template, values)
     response.status_code = status
     response.headers.update(HEADERS)

@@ -16,7 +16,7 @@ class SupportQueue(http.Controller):
         engineer = door.engineer_or_404()
         tickets = request.env["ecosire.support.ticket"]
         filters = tickets._portal_filters()
-        search = search.strip()[:SEARCH_LIMIT]
+        search = search.replace("\0", "").strip()[:SEARCH_LIMIT]
         show = show if show in filters else "open"
         label, domain, empty = filters[show]
         if search:
@@ -40,6 +40,7 @@ class SupportQueue(http.Controller):
             "search": search,
             "empty": empty,
             "has_access": engineer.access_now,
+            "is_lead": engineer.is_lead,
             "read_at": tickets._format_instant(
                 fields.Datetime.now().astimezone(), tickets._reader_zone()
             ),

@@ -58,6 +58,8 @@ class SupportTicketActions(http.Controller):
             "holder": holder,
             "verdict": verdict,
         }
+        # PostgreSQL stores no NUL, and no reader misses it
+        typed = {name: value.replace("\0", "") for name, value in typed.items()}
         kept = {"action": action, **typed}
         if not request.validate_csrf(csrf_token):
             return ticket_page(ticket, problem=_expired(ticket), kept=kept, status=400)

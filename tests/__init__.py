@@ -34,4 +34,11 @@ from .fence import (
     test_fence_routes,
     test_fence_strangers,
 )
-from .portal import test_actions, test_doors, test_portal_tour, test_queue, test_ticket_page
+from .portal import (
+    test_actions,
+    test_doors,
+    test_lead,
+    test_portal_tour,
+    test_queue,
+    test_ticket_page,
+)

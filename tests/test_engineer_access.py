@@ -36,6 +36,20 @@ class TestEngineerAccess(SupportCase):
             with self.subTest(moment), at(moment):
                 self.assertEqual(bool(self.seen_by(self.engineer)), expected)
 
+    def test_what_is_granted_is_reckoned_for_whoever_asks(self):
+        _company, contract = self.make_company("Other", "ecosire_support.plan_standard")
+        other = self.make_engineer("Chandra", "c@ecosire.example", contracts=contract)
+        contracts = self.env["ecosire.support.contract"]
+        for engineer, expected in ((self.engineer, self.contract), (other, contract)):
+            user = engineer.user_id
+            self.assertEqual(contracts.with_user(user).search([]), expected)
+            # a search as superuser asks for the same person
+            for value in (True, False):
+                found = contracts.with_user(user).sudo().search([("granted_to_me", "=", value)])
+                self.assertEqual(expected in found, value)
+            both = (contract | self.contract).with_user(user).sudo()
+            self.assertEqual(both.filtered("granted_to_me"), expected)
+
     def test_ending_access_ends_all_of_it(self):
         self.by(self.ticket, self.engineer).take()
         partner = self.engineer.user_id.partner_id

@@ -9,6 +9,7 @@ ACTIONS = [
     ("cancel", "Cancel the ticket"),
     ("accept_delay", "Accept the delay"),
     ("refuse_outage", "Do not confirm the time"),
+    ("refuse_call", "There was no such call"),
     ("object_to_severity", "Object to the severity"),
 ]
 
@@ -54,6 +55,9 @@ class EcosireSupportReason(models.TransientModel):
             ),
             "refuse_outage": self.env._(
                 "What is not right about the time? The clock keeps the time of filing."
+            ),
+            "refuse_call": self.env._(
+                "What is not right about the call? It then counts from when it was entered."
             ),
             "object_to_severity": self.env._(
                 "Why is the lower severity wrong? Your objection is kept beside it, and ECOSIRE "

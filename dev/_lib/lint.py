@@ -32,11 +32,11 @@ class Lint:
 
     def run(self) -> int:
         """Run every check and return 0 when none complained."""
-        checks: dict[str, Sequence[str | Path]] = {
+        checks = {
+            "xml and text": [self.env.python, CHECK, self.clone.repo, *self.files()],
             "ruff check": [*self.ruff, "check", *self.cache, self.clone.repo],
             "ruff format": [*self.ruff, "format", "--check", *self.cache, self.clone.repo],
             "pylint-odoo": self.pylint(),
-            "xml and text": [self.env.python, CHECK, self.clone.repo, *self.files()],
         }
         complained = []
         for name, command in checks.items():

@@ -1,5 +1,6 @@
 from . import (
     contract,
+    contract_granted,
     contract_promise,
     contract_screen,
     engineer,

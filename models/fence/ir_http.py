@@ -81,7 +81,11 @@ class IrHttp(models.AbstractModel):
     @classmethod
     def _serve_fallback(cls):
         # nothing, as where no addon serves a fallback: the page that is not found says the rest
-        return None if cls._ecosire_support_is_fenced() else super()._serve_fallback()
+        if cls._ecosire_support_is_fenced():
+            return None
+        if "\0" in request.httprequest.path and not is_stranger(request.env):
+            return None  # Odoo would look for it in the database, which stores no such text
+        return super()._serve_fallback()
 
     @classmethod
     def _ecosire_support_is_fenced(cls):

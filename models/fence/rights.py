@@ -6,6 +6,8 @@ closed. Rows within the readable models are narrowed further by record rules.
 
 import re
 
+HOME = "/my/support"  # where the engineers' pages begin
+
 READABLE_MODELS = frozenset(
     {
         # our own
@@ -49,7 +51,7 @@ ALLOWED_PATHS = re.compile(
             r"/my/home",
             r"/my/counters",
             r"/my/security",
-            r"/my/support(/.*)?",
+            rf"{HOME}(/.*)?",
             r"/web/login(/totp)?",
             r"/web/login_successful",
             r"/web/session/(logout|get_session_info|get_lang_list)",
@@ -71,10 +73,10 @@ ALLOWED_PATHS = re.compile(
 )
 
 # the pages that are ours: nobody else who is logged in learns that they exist
-HIDDEN_ROUTES = ("/my/support",)
+HIDDEN_ROUTES = (HOME,)
 
 # where Odoo sends people by itself; an engineer is led to his queue from there
-LANDING = "/my/support"
+LANDING = HOME
 LANDING_PATHS = ("/", "/odoo", "/web")
 
 

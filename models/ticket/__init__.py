@@ -12,6 +12,7 @@ from . import (
     ticket_portal_actions,
     ticket_portal_form,
     ticket_portal_html,
+    ticket_portal_lead,
     ticket_portal_thread,
     ticket_promise,
     ticket_scope,

@@ -138,6 +138,7 @@ class EcosireSupportTicket(models.Model):
             "evidence": self._portal_evidence(),
             "severity_why": self.severity_why,
             "severity_reason": self.severity_reason,
+            "severity_objection": self.severity_objection,
             "description": description,
             "root_cause": self.root_cause,
             "timeline": self.timeline,

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...core import ticket_states
@@ -30,6 +30,7 @@ class EcosireSupportTicket(models.Model):
             "resume": self.state in (ticket_states.WAITING_CLIENT, ticket_states.WAITING_VENDOR),
             "reclassify": self.is_open,
             "treat_as_covered": self.is_open and not self._has_promise(),
+            "settle_scope": self._portal_verdicts() if self.scope == "unknown" else (),
             "false_reopening": self.is_open and self._portal_unanswered_later_round(),
             "assign": [
                 (str(one.id), one.name)
@@ -37,6 +38,14 @@ class EcosireSupportTicket(models.Model):
             ],
             "outage": lead and self._portal_claimed_outage(),
         }
+
+    def _portal_verdicts(self):
+        """What a diagnosis can say of a scope that nobody could know before."""
+        return [
+            ("in_plan", self.env._("In the plan")),
+            ("other_plan", self.env._("Not in the plan: another plan covers it")),
+            ("quoted", self.env._("In no plan: quoted separately")),
+        ]
 
     def _portal_unanswered_later_round(self):
         return bool(self._live_clocks("first_response").filtered(lambda clock: clock.round > 1))
@@ -106,7 +115,10 @@ class EcosireSupportTicket(models.Model):
             )
 
     def _portal_local_time(self, text):
-        """A time typed in the engineer's own zone as naive UTC; None when nothing was typed."""
+        """A past time typed in the engineer's own zone as naive UTC; None when nothing was typed.
+
+        A time that comes with an offset of its own is meant as it says.
+        """
         if not text.strip():
             return None
         try:
@@ -118,5 +130,18 @@ class EcosireSupportTicket(models.Model):
                     text,
                 )
             ) from error
-        local = local.replace(tzinfo=ZoneInfo(self._reader_zone()), fold=0)
-        return local.astimezone(UTC).replace(tzinfo=None)
+        if local.tzinfo is None:
+            local = local.replace(tzinfo=ZoneInfo(self._reader_zone()), fold=0)
+        try:
+            instant = local.astimezone(UTC).replace(tzinfo=None)
+        except OverflowError as error:
+            raise UserError(
+                self.env._("“%s” is a year that this cannot have been in.", text)
+            ) from error
+        if instant > fields.Datetime.now():
+            raise UserError(
+                self.env._(
+                    "“%s” lies in the future. Enter when it was, or leave it empty for now.", text
+                )
+            )
+        return instant

@@ -6,6 +6,8 @@ from urllib.parse import quote
 from odoo import api, models
 from odoo.tools import is_html_empty
 
+from ..fence.rights import HOME
+
 
 class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"
@@ -18,10 +20,14 @@ class EcosireSupportTicket(models.Model):
             for message_id in file["message_ids"]:
                 by_message.setdefault(message_id, []).append(file)
         engineers = self._portal_engineer_partners()
+        robot = self.env.ref("base.partner_root").id
         return [
             {
-                "author": message.author_id.name or message.email_from,
+                "author": message.author_id.name or message.email_from or "",
                 "ours": message.author_id in engineers,
+                # written by nobody: neither side's words
+                "automatic": message.author_id.id == robot
+                or not (message.author_id or message.email_from),
                 "notice": message.message_type == "notification",
                 "when": self._both_zones(message.date),
                 "body": self._portal_safe_html(message.body, files),
@@ -87,7 +93,7 @@ class EcosireSupportTicket(models.Model):
             "size": self._portal_size(attachment.file_size or 0),
             "message_ids": message_ids,
             "key": attachment.checksum,
-            "url": f"/my/support/ticket/{self.number}/file/{attachment.checksum}/"
+            "url": f"{HOME}/ticket/{self.number}/file/{attachment.checksum}/"
             + quote(name.replace("/", "_"), safe=""),
         }
 

@@ -248,12 +248,12 @@ def expire(registry, look=0):
         env = api.Environment(cr, SUPERUSER_ID, {})
         cron = env.ref("ecosire_support.cron_end_expired")
         cron, _progress = cron.with_context(cron_id=cron.id)._add_progress()
-        cr.commit()
+        cr.commit()  # pylint: disable=invalid-commit
         engineers = cron.env["ecosire.support.engineer"]
         engineers.search_count(engineers._expired_domain())
         time.sleep(look)
         engineers._cron_end_expired()
-        cr.commit()
+        cr.commit()  # pylint: disable=invalid-commit
 
 
 def extend(registry, login):

@@ -13,6 +13,11 @@ ACTIVE = """SELECT engineer.active AND login.active
 
 @tagged("post_install", "-at_install")
 class TestAccessTogether(ConcurrencyCase):
+    def setUp(self):
+        super().setUp()
+        # two workers that are already awake, so that they do begin at one instant
+        self.db.run_parallel("analyze", n=2)
+
     def test_a_company_gets_one_contract_of_two(self):
         in_force = "SELECT id FROM ecosire_support_contract WHERE ended_at IS NULL"
         before = self.db.rows(in_force)

@@ -1,8 +1,9 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from odoo import fields
 from odoo.tests import tagged
 
+from ..common import at
 from .case import HOME, PortalCase
 
 
@@ -86,19 +87,66 @@ class TestActions(PortalCase):
     def test_log_an_earlier_call_in_ones_own_zone(self):
         self.engineer.user_id.tz = "Asia/Karachi"
         ten_ago = fields.Datetime.now().replace(second=0) - timedelta(minutes=10)
-        self.ticket.sudo().submitted_at = ten_ago - timedelta(minutes=5)
+        with at(fields.Datetime.to_string(ten_ago - timedelta(minutes=5))):
+            ticket = self.make_critical()
         local = ten_ago + timedelta(hours=5)
         response = self.send(
-            self.ticket, "log_call", text="Talked it over", spoken_at=local.isoformat()[:16]
+            ticket, "log_call", text="Talked it over", spoken_at=local.isoformat()[:16]
         )
         self.assert_said(response, "once the client confirms it")
-        self.assertEqual(self.ticket.call_claimed_at, ten_ago)
+        self.assertEqual(ticket.call_claimed_at, ten_ago)
 
     def test_a_time_that_is_none_is_refused_and_the_text_kept(self):
         response = self.send(self.ticket, "log_call", text="We spoke", spoken_at="yesterday")
         page = self.assert_problem(response, "“yesterday” is not a time")
         self.assertEqual(page.xpath("string(//form[@id='log_call']//textarea)"), "We spoke")
         self.assertTrue(page.xpath("//details[@open][.//form[@id='log_call']]"))
+
+    def test_a_call_in_the_future_is_refused(self):
+        response = self.send(self.ticket, "log_call", text="We spoke", spoken_at="2999-01-01T10:00")
+        self.assert_problem(response, "lies in the future")
+        self.assertFalse(self.answers(self.ticket))
+
+    def test_calls_at_the_ends_of_time_are_told_in_words(self):
+        self.engineer.user_id.tz = "Asia/Karachi"
+        times = {
+            "0001-01-01T00:00": "cannot have been",
+            "9999-12-31T23:59-12:00": "cannot have been",
+            "9999-12-31T23:59": "in the future",
+            "0002-01-01T00:00": "before the ticket was filed",
+        }
+        for text, words in times.items():
+            with self.subTest(text):
+                response = self.send(self.ticket, "log_call", text="We spoke", spoken_at=text)
+                self.assert_problem(response, words)
+
+    def test_an_offset_is_honoured(self):
+        self.engineer.user_id.tz = "Asia/Karachi"
+        found = self.by(self.ticket, self.engineer)._portal_local_time("2026-01-02T10:00+02:00")
+        self.assertEqual(found, datetime(2026, 1, 2, 8))
+
+    def test_text_that_no_database_stores(self):
+        self.assertEqual(self.url_open(f"{HOME}?search=%00a%00").status_code, 200)
+        number = self.ticket.number
+        for path in (f"/ticket/{number}%00", "/ticket/%00/take", f"/ticket/{number}/file/%00/%00"):
+            with self.subTest(path):
+                self.assertEqual(self.url_open(HOME + path).status_code, 404)
+        self.send(self.ticket, "answer", text="Re\0start it")
+        self.assertIn("Restart it", self.answers(self.ticket).body)
+
+    def test_settle_a_scope_that_nobody_could_know(self):
+        incident = self.make_ticket(topic_id=self.env.ref("ecosire_support.topic_incident").id)
+        incident.sudo().scope = "unknown"
+        self.assert_problem(
+            self.send(incident, "settle_scope", verdict="maybe", reason="x"), "not a verdict"
+        )
+        response = self.send(incident, "settle_scope", verdict="in_plan", reason=" ")
+        page = self.assert_problem(response, "say why")
+        chosen = page.xpath("//select[@name='verdict']/option[@selected]/@value")
+        self.assertEqual(chosen, ["in_plan"])
+        self.send(incident, "settle_scope", verdict="quoted", reason="Their own module")
+        self.assertEqual(incident.scope, "quoted")
+        self.assertNotIn("settle_scope", self.url_open(f"{HOME}/ticket/{incident.number}").text)
 
     def test_reclassify(self):
         self.send(self.ticket, "reclassify", severity="medium", reason="One warehouse only")

@@ -13,6 +13,31 @@ SCRIPTS = """<p>Before</p><script>alert(1)</script><img src="x" onerror="alert(2
 
 @tagged("post_install", "-at_install")
 class TestTicketPage(PortalCase):
+    def test_the_clients_objection_is_shown(self):
+        ticket = self.make_critical()
+        self.by(ticket, self.engineer).set_severity("low", "A question only")
+        self.by(ticket, self.clerk).object_to_severity("Nobody can ship")
+        self.come_as(self.engineer)
+        self.assertIn("objects to the severity Nobody can ship", self.facts(ticket))
+
+    def facts(self, ticket):
+        page = self.page(self.ticket_path(ticket))
+        return " ".join(" ".join(page.xpath("//dl//text()")).split())
+
+    def test_what_happens_by_itself_is_nobodys_words(self):
+        ticket = self.make_ticket()
+        robot = self.env.ref("base.partner_root")
+        ticket.sudo().message_post(
+            body="Closed by itself", author_id=robot.id, subtype_xmlid="mail.mt_comment"
+        )
+        self.come_as(self.engineer)
+        page = self.page(self.ticket_path(ticket))
+        header = page.xpath("//article[contains(., 'Closed by itself')]/header")[0]
+        words = header.text_content()
+        self.assertIn("System", words)
+        self.assertNotIn("(client)", words)
+        self.assertNotIn(robot.name, words)
+
     def test_it_shows_who_what_where_and_why(self):
         ticket = self.make_critical(description="<p>Nothing can ship</p>")
         self.come_as(self.engineer)

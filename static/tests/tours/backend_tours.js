@@ -98,7 +98,7 @@ tours.add("ecosire_support_invite", {
         { trigger: ".modal .o_field_widget[name=invitation_url]:contains(/web/signup)" },
         { trigger: ".modal-footer button:contains(Done)", run: "click" },
         { trigger: "body:not(:has(.modal))" },
-        { trigger: ".o_data_row:contains(Omar Sheikh) button:contains(End access)", run: "click" },
+        { trigger: ".o_data_row:contains(Omar Sheikh) button[name=action_end_access]", run: "click" },
         { trigger: ".modal-footer .btn-primary", run: "click" },
         { trigger: ".o_list_view:not(:contains(Omar Sheikh))" },
     ],

@@ -1,0 +1,106 @@
+"""Pages of account leads: filing an outage afterwards, and ending an engineer's access."""
+
+from werkzeug.exceptions import NotFound
+
+from odoo import http
+from odoo.exceptions import UserError
+from odoo.http import request
+
+from ..models.common.guard import GROUP_LEAD
+from . import door
+from .ticket_page import say_and_show
+
+TEAM_SAID = "ecosire_support_team_said"
+
+
+def lead_or_404():
+    """The lead who calls. For an engineer who is none, the page does not exist."""
+    engineer = door.engineer_or_404()
+    # env.user is the caller as superuser: only what he is, is asked here
+    if not request.env.user.has_group(GROUP_LEAD):
+        raise NotFound()
+    return engineer
+
+
+class SupportLead(http.Controller):
+    @http.route(
+        f"{door.HOME}/outage/new",
+        type="http",
+        auth="user",
+        website=True,
+        csrf=False,  # checked below: the refusal then keeps what was typed
+    )
+    def outage(
+        self, csrf_token=None, place="", title="", text="", reported_at="", evidence="", **_other
+    ):
+        """File what could not be filed while the client's Odoo was down."""
+        lead_or_404()
+        tickets = request.env["ecosire.support.ticket"]
+        typed = {
+            "place": place,
+            "title": title,
+            "text": text,
+            "reported_at": reported_at,
+            "evidence": evidence,
+        }
+        # PostgreSQL stores no NUL, and no reader misses it
+        typed = {name: value.replace("\0", "") for name, value in typed.items()}
+        if request.httprequest.method != "POST":
+            return _outage_page(tickets)
+        if not request.validate_csrf(csrf_token):
+            problem = tickets.env._(
+                "Nothing was sent, because this page was opened before your last login. "
+                "Your text is still here: please send it again."
+            )
+            return _outage_page(tickets, typed, problem, 400)
+        try:
+            # what fails leaves nothing behind, and the page below is rendered as if unasked
+            with request.env.cr.savepoint():
+                ticket = tickets._portal_file_outage(typed)
+        except UserError as error:
+            return _outage_page(tickets, typed, " ".join(error.args[:1]), 422)
+        said = tickets.env._(
+            "The outage is filed. Its true time counts once the client confirms it."
+        )
+        return say_and_show(ticket, said)
+
+    @http.route(f"{door.HOME}/team", type="http", auth="user", website=True)
+    def team(self):
+        """Who has access to the contracts of this lead, and until when."""
+        lead_or_404()
+        return _team_page(said=request.session.pop(TEAM_SAID, ""))
+
+    @http.route(f"{door.HOME}/team/<int:engineer_id>/end", type="http", auth="user", website=True)
+    def end_access(self, engineer_id, **_form):
+        """Ask first, then end all access of an engineer."""
+        lead_or_404()
+        team = request.env["ecosire.support.ticket"]._portal_team()
+        member = next((one for one in team if one["id"] == engineer_id), None)
+        if not member or member["is_me"]:
+            raise NotFound()
+        if request.httprequest.method != "POST":
+            return door.page("ecosire_support.portal_end_access", {"member": member})
+        engineer = request.env["ecosire.support.engineer"].browse(engineer_id)
+        try:
+            with request.env.cr.savepoint():
+                engineer.action_end_access()
+        except UserError as error:
+            return _team_page(problem=" ".join(error.args[:1]), status=422)
+        request.session[TEAM_SAID] = request.env._("The access of %s has ended.", member["name"])
+        return request.redirect(f"{door.HOME}/team", code=303)
+
+
+def _outage_page(tickets, typed=None, problem="", status=200):
+    values = {
+        "choices": tickets._portal_outage_choices(),
+        "my_zone": tickets._portal_my_zone(),
+        "typed": typed or {},
+        "problem": problem,
+    }
+    return door.page("ecosire_support.portal_outage", values, status)
+
+
+def _team_page(said="", problem="", status=200):
+    team = request.env["ecosire.support.ticket"]._portal_team()
+    values = {"team": team, "said": said, "problem": problem}
+    return door.page("ecosire_support.portal_team", values, status)
