@@ -19,3 +19,4 @@ from . import (
 from .concurrency import test_people_together, test_sweep_cost, test_sweep_together
 from .fence import test_fence_methods, test_fence_rights
 from .portal import test_actions, test_doors, test_portal_tour, test_queue, test_ticket_page
+from .mail import test_content, test_corpus, test_fuzz, test_life, test_loops
