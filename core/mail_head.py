@@ -53,7 +53,7 @@ def read_headers(raw: bytes) -> Message:
 
 def read_head(raw: bytes) -> MailHead:
     """Read the head of a mail; whatever is missing or broken in it is empty."""
-    items = read_headers(raw).items()
+    items = read_headers(raw).raw_items()
     headers = tuple((storable(str(name)), storable(str(value))) for name, value in items)
     own_id = decode(_joined(headers, "message-id"))
     found = re.search(r"<[^<>\s]+>", own_id)

@@ -42,7 +42,7 @@ def strip_token(subject: str) -> str:
 
 def bare_number(subject: str) -> str | None:
     """What looks like a ticket's number in a subject; it proves nothing."""
-    found = BARE.search(strip_token(subject))
+    found = BARE.search(subject or "")
     return found[1] if found else None
 
 

@@ -34,6 +34,7 @@ from .fence import (
     test_fence_routes,
     test_fence_strangers,
 )
+from .mail import test_content, test_corpus, test_fuzz, test_life, test_loops
 from .portal import (
     test_actions,
     test_doors,

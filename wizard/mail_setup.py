@@ -35,6 +35,10 @@ class EcosireSupportMailSetup(models.TransientModel):
     test_problem = fields.Text(readonly=True)
     steps = fields.Html(compute="_compute_steps", sanitize=False)
 
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        self.display_name = self.env._("Mail with ECOSIRE")
+
     @api.depends_context("uid")
     def _compute_is_admin(self):
         self.is_admin = self.env.user.has_group(GROUP_ADMIN)

@@ -52,7 +52,7 @@ def settle(body, words, strip_classes=False):
         if element.tag == "img":
             _settle_image(element, words)
         elif strip_classes and HELD not in element.get("class", ""):
-            element.attrib.pop("class", None)
+            _strip_marks(element)
     return serialize(tree)
 
 
@@ -107,6 +107,13 @@ def server_of(source):
         return urlsplit(source, scheme="https").hostname or "?"
     except ValueError:
         return "?"
+
+
+def _strip_marks(element):
+    """Take away what our screens would read as their own: classes, ids, the editor's data."""
+    for name in list(element.attrib):
+        if name in ("class", "id") or (name.startswith("data-") and not name.startswith(QUOTE)):
+            del element.attrib[name]
 
 
 def _settle_image(image, words):

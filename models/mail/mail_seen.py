@@ -27,7 +27,7 @@ class EcosireSupportMailSeen(models.Model):
     _by_sender = models.Index("(sender, at)")
 
     @api.model
-    def _note(self, mail, ticket):
+    def _note(self, mail, ticket, counted):
         """Note a mail; two servers that get the same one at once: the slower tries again."""
         insert_once(
             self,
@@ -36,7 +36,7 @@ class EcosireSupportMailSeen(models.Model):
                 "fingerprint": mail["fingerprint"],
                 "head_print": mail_head.head_print(mail["head"]),
                 "message_id": mail["message_id"],
-                "sender": mail["sender"] or None,
+                "sender": (counted and mail["sender"]) or None,
                 "words": mail["words"],
                 "ticket_id": ticket.id or None,
                 "at": fields.Datetime.now(),

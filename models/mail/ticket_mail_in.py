@@ -113,14 +113,17 @@ class EcosireSupportTicket(models.Model):
         if not mail:
             return
         ticket = self._thread_of(mail)
-        mail["words"] = self._words_of(mail, ticket)
-        self.env["ecosire.support.mail.seen"]._note(mail, ticket)
         kind = mail["kind"]
+        author = ticket._author_of(mail) if ticket and kind.is_person else None
+        mail["words"] = self._words_of(mail, ticket)
+        # a machine's mails, or others in somebody's name, must not use up that person's limit
+        counted = kind.is_person and bool(not ticket or author[0])
+        self.env["ecosire.support.mail.seen"]._note(mail, ticket, counted)
         if not kind.is_person:
             reason = "bounce" if kind.kind == mail_kind.BOUNCE else "automatic"
             intake._keep(mail, reason, kind.sign, ticket, state="kept")
         elif ticket:
-            ticket._take_reply(mail)
+            ticket._take_reply(mail, *author)
         else:
             self._take_new(mail)
 

@@ -76,6 +76,7 @@ class EcosireSupportTicket(models.Model):
                 author_id=author.id,
                 attachment_ids=files.ids if files else None,
                 notify_author=True,
+                email_add_signature=False,
                 force_send=False,
             )
 
@@ -113,7 +114,7 @@ class EcosireSupportTicket(models.Model):
         yield f"{self.number}: {self.name}"
         yield self.promise or ""
         for question, answer in self._evidence():
-            yield f"{question}: {answer}"
+            yield f"{question} {answer}" if question.endswith("?") else f"{question}: {answer}"
         yield html2plaintext(self.description or "")
 
     # -- Odoo's notifications of a ticket
@@ -151,9 +152,8 @@ class EcosireSupportTicket(models.Model):
         address = self._desk_address()
         if address:
             for ticket in self:
-                replies[ticket.id] = self._notify_get_reply_to_formatted_email(
-                    address, author_id=(author_ids or {}).get(ticket.id)
-                )
+                author = self.env["res.partner"].browse((author_ids or {}).get(ticket.id))
+                replies[ticket.id] = ticket._desk_sender(author) if author else address
         return replies
 
     def _notify_by_email_get_base_mail_values(

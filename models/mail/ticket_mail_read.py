@@ -11,13 +11,22 @@ import logging
 from odoo import api, models
 from odoo.tools import plaintext2html
 
-from ...core import file_name, mail_head, mail_kind, mail_plain, mail_token, mail_words
+from ...core import (
+    file_name,
+    mail_charset,
+    mail_head,
+    mail_kind,
+    mail_plain,
+    mail_token,
+    mail_words,
+)
 
 _logger = logging.getLogger(__name__)
 
 TEXT_LIMIT = 2_000_000  # encoded; more than that nobody reads, and sanitizing it takes minutes
 BODY_LIMIT = 500_000
 WHOLE_MAIL = "mail.eml"
+LOST = "rror when sanitizing</p>"  # what Odoo's sanitizer puts in the place of a text it gives up
 
 
 class EcosireSupportTicket(models.Model):
@@ -80,9 +89,13 @@ class EcosireSupportTicket(models.Model):
     @api.model
     def _parsed_content(self, raw):
         message = email.message_from_bytes(raw, policy=email.policy.SMTP)
+        mail_charset.mend_texts(message)
         payload = self.env["mail.thread"]._message_parse_extract_payload(message, {})
+        body = mail_head.storable(str(payload["body"] or ""))
+        if LOST in body:
+            raise ValueError(self.env._("The text could not be cleaned as it came."))
         return {
-            "body": mail_head.storable(str(payload["body"] or "")),
+            "body": body,
             "attachments": payload["attachments"],
             "unread": "",
         }

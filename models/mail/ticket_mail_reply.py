@@ -10,10 +10,9 @@ from ...core import mail_token
 class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"
 
-    def _take_reply(self, mail):
+    def _take_reply(self, mail, role, user, partner):
         """Put an answer on its ticket as what it is, unless it is one of a flood."""
         intake = self.env["ecosire.support.mail.intake"]
-        role, user, partner = self._author_of(mail)
         if not role:
             # what is too much for the thread is in the intake all the same
             if not self._is_note_flood():

@@ -43,7 +43,8 @@ class EcosireSupportTicket(models.Model):
     def _told_by_mail(self, mail):
         """Those who were notified of the messages that a mail answers."""
         messages = self._referred(mail).filtered(
-            lambda m: m.model == self._name and m.res_id == self.id
+            # what was said about a duplicate is an answer here too
+            lambda m: m.model == self._name and self.browse(m.res_id)._merged_into() == self
         )
         return messages.notification_ids.res_partner_id
 
