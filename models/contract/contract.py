@@ -25,7 +25,7 @@ class EcosireSupportContract(models.Model):
         "res.company", required=True, readonly=True, bypass_search_access=True
     )
     vendor_id = fields.Many2one(
-        "res.partner", string="Vendor", readonly=True, groups=f"{GROUP_MANAGER},{GROUP_LEAD}"
+        "res.partner", readonly=True, groups=f"{GROUP_MANAGER},{GROUP_LEAD}"
     )
     tz = fields.Selection(
         _tz_get,
@@ -59,7 +59,6 @@ class EcosireSupportContract(models.Model):
         "ecosire.support.plan",
         compute="_compute_plan_id",
         search="_search_plan_id",
-        string="Plan",
     )
     gap_count = fields.Integer(
         compute="_compute_gap_count", groups=GROUP_MANAGER, string="Gaps of the last 30 days"

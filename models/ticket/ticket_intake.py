@@ -106,7 +106,7 @@ class EcosireSupportTicket(models.Model):
     def _without_given_defaults(self):
         """This model without what the context would fill into fields that nobody may give."""
         context = self.env.context.items()
-        return self.with_context(
+        return self.with_context(  # pylint: disable=context-overridden
             {
                 key: value
                 for key, value in context

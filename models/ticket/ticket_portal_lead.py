@@ -76,7 +76,7 @@ class EcosireSupportTicket(models.Model):
         """Engineers who have access now to the contracts of this lead, and until when."""
         self._guard(GROUP_LEAD)
         me = self.env["ecosire.support.engineer"]._of_user()
-        grants = self.env["ecosire.support.grant"].search([])._in_force()
+        grants = self.env["ecosire.support.grant"].search([("revoked_at", "=", False)])._in_force()
         zone = self._reader_zone()
         return [
             {

@@ -16,6 +16,7 @@ class ConcurrencyCase(BaseCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.db = ScratchDatabase.shared()
+        cls.addClassCleanup(cls.db.rest)
 
     def setUp(self):
         super().setUp()

@@ -18,7 +18,11 @@ def copy_tickets(env, ids, copies, chained=True):
     """Copy filed tickets with their clocks and events, each ``copies`` times."""
     env.flush_all()
     given = {"ids": tuple(ids), "copies": copies}
-    for table, parent, key in ((TICKET, "", ""), (CLOCK, TICKET, "ticket_id"), (EVENT, CLOCK, "clock_id")):
+    for table, parent, key in (
+        (TICKET, "", ""),
+        (CLOCK, TICKET, "ticket_id"),
+        (EVENT, CLOCK, "clock_id"),
+    ):
         env.cr.execute(_made_from(table, parent, key), given)
         env.cr.execute(_insert(_columns(env, table), table, key))
     env.cr.execute(f"ANALYZE {CLOCK}; ANALYZE {TICKET}")

@@ -47,14 +47,15 @@ class Worker:
     def __init__(self, database, settings, log):
         self.log = log
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        self.process = subprocess.Popen(
-            [sys.executable, CHILD, settings, database],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log.open("ab"),
-            env=environment,
-            cwd="/",  # a folder that shadows no package
-        )
+        with log.open("ab") as errors:
+            self.process = subprocess.Popen(
+                [sys.executable, CHILD, settings, database],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                env=environment,
+                cwd="/",  # a folder that shadows no package
+            )
 
     def tell(self, **message):
         self.process.stdin.write(json.dumps(message).encode() + b"\n")
@@ -74,6 +75,8 @@ class Worker:
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
+        self.process.stdin.close()
+        self.process.stdout.close()
 
 
 class Job:
@@ -184,7 +187,7 @@ class ScratchDatabase:
 
     def _copy(self):
         environment = exec_pg_environ()
-        self._administer(f'CREATE DATABASE "{self.name}" ENCODING \'unicode\' TEMPLATE template0')
+        self._administer(f"CREATE DATABASE \"{self.name}\" ENCODING 'unicode' TEMPLATE template0")
         dump = subprocess.Popen(
             [find_pg_tool("pg_dump"), "--no-owner", get_db_name()],
             env=environment,
@@ -197,6 +200,7 @@ class ScratchDatabase:
             stdout=subprocess.DEVNULL,
             check=True,
         )
+        dump.stdout.close()
         if dump.wait():
             raise WorkerError("pg_dump could not copy the test database")
 
@@ -212,10 +216,15 @@ class ScratchDatabase:
         path.write_text("\n".join(["[options]", *lines, "db_maxconn = 64", ""]))
         return path
 
-    def close(self):
-        """End the workers and drop the database."""
+    def rest(self):
+        """End the workers: Odoo's runner wants no process left over after a class of tests."""
         for worker in self.workers:
             worker.kill()
+        self.workers = []
+
+    def close(self):
+        """End the workers and drop the database."""
+        self.rest()
         sql_db.close_db(self.name)
         self._administer(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
         self.folder.cleanup()

@@ -59,7 +59,9 @@ class TestSweepVolume(SweepCost):
     def test_a_backlog_swept_by_four_servers_one_of_which_dies(self):
         """All of it is worked off, once."""
         self.db.run("file", moments=[FILED], copies=5000)
-        due = "SELECT count(*) FROM ecosire_support_sla_clock WHERE next_tick_at < '2026-11-24 08:01'"
+        due = (
+            "SELECT count(*) FROM ecosire_support_sla_clock WHERE next_tick_at < '2026-11-24 08:01'"
+        )
         doomed = self.db.start("sweep", now=AFTER, batch=50)
         time.sleep(1.5)
         doomed.kill()

@@ -17,9 +17,7 @@ class FenceMixin(SupportMixin):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.other_company, cls.other_contract = cls.make_company(
-            f"Omega {SECRET}", cls.plan_xmlid
-        )
+        cls.other_company, cls.other_contract = cls.make_company(f"Omega {SECRET}", cls.plan_xmlid)
         stranger = cls.make_staff("omega_clerk", company=cls.other_company)
         cls.users = {
             rights.ENGINEER: cls.engineer.user_id,
@@ -63,7 +61,10 @@ class FenceMixin(SupportMixin):
             body=title, message_type="comment", subtype_xmlid="mail.mt_comment"
         )
         ticket.sudo().message_post(
-            body=NOTE, message_type="comment", subtype_xmlid="mail.mt_note", author_id=user.partner_id.id
+            body=NOTE,
+            message_type="comment",
+            subtype_xmlid="mail.mt_note",
+            author_id=user.partner_id.id,
         )
         mail = cls.env["ecosire.support.mail.intake"].create(
             {
@@ -93,9 +94,7 @@ class FenceMixin(SupportMixin):
         cls.env["ecosire.support.tag"].create({"name": "Printing"})
         window = cls.env["ecosire.support.window"].search([("always_open", "=", False)], limit=1)
         window.closure_ids = [Command.create({"name": "A holiday", "date": "2099-01-01"})]
-        cls.env["ecosire.support.sla.gap"]._note(
-            utc("2026-01-01 00:00"), utc("2026-01-01 05:00")
-        )
+        cls.env["ecosire.support.sla.gap"]._note(utc("2026-01-01 00:00"), utc("2026-01-01 05:00"))
 
     def a_row(self, model, role=rights.PUBLIC):
         """Some row of ``model``: the client's own where it has owners, the role's where it asks."""

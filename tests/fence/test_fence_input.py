@@ -72,8 +72,11 @@ class TestFenceInput(FenceCase):
     def test_reckoned_fields_do_not_come_in_by_mail(self):
         """Odoo works a mail as superuser, with the values of whoever hands it in."""
         given = self.reckoned()
-        ticket = self.env["ecosire.support.ticket"].with_user(self.clerk).sudo().message_new(
-            {"subject": "By mail", "body": "x", "from": "x@example.com"}, dict(given)
+        ticket = (
+            self.env["ecosire.support.ticket"]
+            .with_user(self.clerk)
+            .sudo()
+            .message_new({"subject": "By mail", "body": "x", "from": "x@example.com"}, dict(given))
         )
         for name, value in given.items():
             with self.subTest(name):

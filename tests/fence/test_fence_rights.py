@@ -168,9 +168,7 @@ class TestFenceRights(FenceCase):
             for operation in rights.OPERATIONS:
                 with self.subTest(f"{role} {operation}"):
                     mine = access.with_user(self.users[role])
-                    self.assertEqual(
-                        mine._get_allowed_models(operation), original(mine, operation)
-                    )
+                    self.assertEqual(mine._get_allowed_models(operation), original(mine, operation))
 
     def test_everybody_else_sees_the_rows_that_odoo_shows(self):
         """The global rules of the fence change nothing for those it does not fence in."""

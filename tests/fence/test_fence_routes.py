@@ -67,6 +67,8 @@ class TestFenceRoutes(RouteCase):
             for rule, path, method in self.routes():
                 tried += 1
                 response = self.ask(rule, path, method)
+                if response.status_code == 301:  # only another spelling of the path
+                    response = self.url_open(response.headers["Location"], allow_redirects=False)
                 if rule.rule in LANDINGS and response.status_code == 303:
                     self.assertTrue(response.headers["Location"].endswith("/my/support"))
                 elif response.status_code == 299:
@@ -167,9 +169,7 @@ class TestFenceRoutes(RouteCase):
         self.log_in(rights.ENGINEER)
         for path in paths:
             with self.subTest(path):
-                self.assertNotEqual(
-                    self.url_open(path, allow_redirects=False).status_code, 200
-                )
+                self.assertNotEqual(self.url_open(path, allow_redirects=False).status_code, 200)
         self.log_in(rights.CUSTOMER)
         self.assertEqual(self.url_open("/some/page").text, "x")
 
@@ -225,8 +225,11 @@ class TestFenceRpc(RouteCase):
     def test_a_key_made_before_opens_nothing(self):
         user = self.users[rights.CUSTOMER]
         self.env["ir.config_parameter"].sudo().set_param("portal.allow_api_keys", "True")
-        key = self.env["res.users.apikeys"].with_user(user).sudo()._generate(
-            "rpc", "old key", "2099-01-01"
+        key = (
+            self.env["res.users.apikeys"]
+            .with_user(user)
+            .sudo()
+            ._generate("rpc", "old key", "2099-01-01")
         )
         self.assertEqual(
             self.env["res.users.apikeys"]._check_credentials(scope="rpc", key=key), user.id
