@@ -9,6 +9,7 @@ from . import (
     test_intake,
     test_mail_both_ways,
     test_mail_html,
+    test_mail_senders,
     test_mail_setup,
     test_messages,
     test_outage,

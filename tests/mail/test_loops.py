@@ -16,6 +16,11 @@ MAILBOX = "desk@ecosire.example"
 TURNS = 12
 
 
+def now():
+    """Seconds of the real clock, which stands still for nobody."""
+    return time.clock_gettime(time.CLOCK_MONOTONIC)
+
+
 class Answering(CorpusCase):
     def answer_to(self, mail, sender, body, subject=None):
         """A mail of ``sender`` in answer to one that we sent, as a mail program writes it."""
@@ -87,7 +92,7 @@ class TestLoops(Answering):
         with at("2026-11-24 09:00"):
             self.process(raw)
             self.by(self.ticket, self.engineer).resolve("Done.")
-            self.process(raw.replace(b"Subject: ", b"Subject: Again "))
+            self.process(self.answer_to(message, CLERK, "It still does not work.", "Again"))
         self.assertEqual(self.outcome(), "client + automatic/waiting")
         self.assertEqual(self.ticket.state, "resolved")
         self.assertEqual((self.kept().reason, self.kept().state), ("automatic", "waiting"))
@@ -153,7 +158,7 @@ class Volume(Answering):
         kept = self.env["ecosire.support.mail.intake"].search_count(domain)
         self.assertEqual(kept, count - len(real))
         _logger.info(
-            "mail: %s mails in %.1f s, %.0f a second, the slowest tenth at most %.0f ms each",
+            "mail: %s mails in %.1f s, %.0f a second, nine of ten within %.0f ms",
             *(count, sum(seconds), count / sum(seconds), 1000 * sorted(seconds)[count * 9 // 10]),
         )
         return seconds
@@ -161,11 +166,11 @@ class Volume(Answering):
     def process_all(self, mails):
         seconds = []
         for raw in mails:
-            start = time.perf_counter()
+            start = now()
             self.env["mail.thread"].message_process(False, raw)
             self.env.flush_all()
             self.env.invalidate_all()
-            seconds.append(time.perf_counter() - start)
+            seconds.append(now() - start)
         return seconds
 
 
