@@ -44,13 +44,5 @@ class EcosireSupportMailAccept(models.TransientModel):
     @api.constrains("submitter_id")
     def _check_submitter(self):
         for wizard in self:
-            # sudo: res.users - whether the chosen colleague may file tickets in that company
-            user = wizard.submitter_id.sudo()
-            mine = wizard.intake_id.company_id
-            if not user.has_group(GROUP_USER) or (mine and mine not in user.company_ids):
-                raise UserError(
-                    self.env._(
-                        "%s does not file tickets for this company. Choose another colleague.",
-                        user.name,
-                    )
+            wizard.intake_id._check_submitter(wizard.submitter_id)
                 )

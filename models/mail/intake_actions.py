@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..common.guard import GROUP_MANAGER
+from ..common.guard import GROUP_MANAGER, GROUP_USER
 
 TEXT_SHOWN = 2000
 
@@ -21,6 +21,7 @@ class EcosireSupportMailIntake(models.Model):
         # sudo: mail.intake, ticket - only managers come here, for mails of their own companies
         for mail in self.sudo():
             mail._check_waiting()
+            mail._check_submitter(submitter)
             mail.ticket_id = mail._take(submitter)
             mail.state = "accepted"
         return True
@@ -32,6 +33,18 @@ class EcosireSupportMailIntake(models.Model):
             mail._check_waiting()
             mail.state = "discarded"
         return True
+
+    def _check_submitter(self, submitter):
+        """Only who files tickets in the mail's company has one filed in his name."""
+        user = submitter.sudo()  # sudo: res.users - only groups and companies, nothing shown
+        mine = self.company_id
+        if not user.has_group(GROUP_USER) or (mine and mine not in user.company_ids):
+            raise UserError(
+                self.env._(
+                    "%s does not file tickets for this company. Choose another colleague.",
+                    user.name,
+                )
+            )
 
     def _check_waiting(self):
         self.ensure_one()

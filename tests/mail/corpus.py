@@ -29,8 +29,9 @@ class CorpusCase(MailCase):
         with at("2026-11-24 08:00"):
             self.ticket = self.make_critical()
             self.by(self.ticket, self.engineer).take()
+            question = "And?"
             self.ticket.message_post(
-                body="And?", message_type="comment", subtype_xmlid="mail.mt_comment"
+                body=question, message_type="comment", subtype_xmlid="mail.mt_comment"
             )
             self.closed = self.make_ticket(name="Closed one")
             self.by(self.closed, self.engineer).resolve("Done.")

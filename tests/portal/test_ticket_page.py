@@ -27,9 +27,8 @@ class TestTicketPage(PortalCase):
     def test_what_happens_by_itself_is_nobodys_words(self):
         ticket = self.make_ticket()
         robot = self.env.ref("base.partner_root")
-        ticket.sudo().message_post(
-            body="Closed by itself", author_id=robot.id, subtype_xmlid="mail.mt_comment"
-        )
+        words = "Closed by itself"
+        ticket.sudo().message_post(body=words, author_id=robot.id, subtype_xmlid="mail.mt_comment")
         self.come_as(self.engineer)
         page = self.page(self.ticket_path(ticket))
         header = page.xpath("//article[contains(., 'Closed by itself')]/header")[0]
