@@ -1,9 +1,8 @@
 """In whose name a kept mail becomes a ticket."""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
-from ..models.common.guard import GROUP_MANAGER, GROUP_USER
+from ..models.common.guard import GROUP_MANAGER
 
 
 class EcosireSupportMailAccept(models.TransientModel):
@@ -45,4 +44,3 @@ class EcosireSupportMailAccept(models.TransientModel):
     def _check_submitter(self):
         for wizard in self:
             wizard.intake_id._check_submitter(wizard.submitter_id)
-                )
