@@ -29,9 +29,8 @@ class CorpusCase(MailCase):
         with at("2026-11-24 08:00"):
             self.ticket = self.make_critical()
             self.by(self.ticket, self.engineer).take()
-            self.ticket.message_post(
-                body="And?", message_type="comment", subtype_xmlid="mail.mt_comment"
-            )
+            question = {"body": "And?", "message_type": "comment"}
+            self.ticket.message_post(**question, subtype_xmlid="mail.mt_comment")
             self.closed = self.make_ticket(name="Closed one")
             self.by(self.closed, self.engineer).resolve("Done.")
             self.closed.with_user(self.clerk).confirm_resolution()

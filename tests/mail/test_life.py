@@ -41,7 +41,7 @@ class TestLife(MailCase):
 
     def post(self, message):
         """Send over SMTP to the desk; the desk's server hands what it got to Odoo's gateway."""
-        with smtplib.SMTP("127.0.0.1", self.sink.port) as client:
+        with smtplib.SMTP("127.0.0.1", self.sink.port, timeout=10) as client:
             client.send_message(message)
         (arrived,) = self.sink.take()
         self.assertIn(DESK, arrived.recipients)
@@ -49,7 +49,7 @@ class TestLife(MailCase):
         self.env.flush_all()
         self.env.invalidate_all()
 
-    def write(self, sender, subject, text):
+    def send(self, sender, subject, text):
         message = EmailMessage()
         message["From"], message["To"], message["Subject"] = sender, DESK, subject
         message["Message-ID"] = make_msgid(domain="mail.example")
@@ -95,7 +95,7 @@ class TestLife(MailCase):
 
     def test_the_life_of_a_ticket_by_mail_alone(self):
         with at("2026-11-24 10:00"):
-            self.write(f"Jan de Wit <{CLERK}>", "The scanner fails", "Since this morning.")
+            self.send(f"Jan de Wit <{CLERK}>", "The scanner fails", "Since this morning.")
             ticket = self.newest_ticket()
             self.assertEqual(ticket.submitter_id, self.clerk)
             mails = self.delivered()
@@ -152,7 +152,7 @@ class TestLife(MailCase):
 
     def test_a_false_reopening_by_thanks_is_ended_by_the_engineer(self):
         with at("2026-11-24 10:00"):
-            self.write(CLERK, "The scanner fails", "Since this morning.")
+            self.send(CLERK, "The scanner fails", "Since this morning.")
             ticket = self.newest_ticket()
             self.by(ticket, self.engineer).resolve("Done.")
             to_clerk = self.newest(self.delivered(), CLERK)
