@@ -3,6 +3,7 @@
 import random
 
 import pytest
+
 from core.file_name import safe_name
 from core.mail_head import fingerprint, head_print, read_head
 from core.mail_plain import files, plain_text, text_size
