@@ -7,6 +7,8 @@ are that the demo did not make.
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..hooks import TABLES
+
 MARK = "ecosire_support.demo_contract"
 TICKET = "ecosire.support.ticket"
 FRESH_NAMES = ("My Company", "YourCompany", "My Company (San Francisco)")
@@ -14,15 +16,6 @@ THREAD = (
     ("mail_message", "model"),
     ("mail_followers", "res_model"),
     ("mail_activity", "res_model"),
-)
-# those that refer to others first
-TABLES = (
-    "ecosire_support_sla_event",
-    "ecosire_support_sla_clock",
-    "ecosire_support_sla_root",
-    "ecosire_support_sla_gap",
-    "ecosire_support_ticket",
-    "ecosire_support_contract_term",
 )
 
 
