@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 from odoo.exceptions import AccessError
 
 from ..common.guard import GROUP_ENGINEER
@@ -23,21 +23,6 @@ class MailThread(models.AbstractModel):
     def message_unsubscribe(self, partner_ids=None):
         self._ecosire_support_refuse_engineer()
         return super().message_unsubscribe(partner_ids)
-
-    @api.model
-    def message_process(
-        self,
-        model,
-        message,
-        custom_values=None,
-        save_original=False,
-        strip_attachments=False,
-        thread_id=None,
-    ):
-        self._ecosire_support_gateway_only()
-        return super().message_process(
-            model, message, custom_values, save_original, strip_attachments, thread_id
-        )
 
     def _ecosire_support_refuse_engineer(self):
         """Odoo lets whoever may read a document follow it, and mails him all that happens there.

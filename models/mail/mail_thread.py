@@ -31,6 +31,7 @@ class MailThread(models.AbstractModel):
         strip_attachments=False,
         thread_id=None,
     ):
+        self._ecosire_support_gateway_only()
         raw = _as_bytes(message)
         rest = (custom_values, save_original, strip_attachments, thread_id)
         tickets = self.env["ecosire.support.ticket"].sudo()  # sudo: ticket - the gateway's door
