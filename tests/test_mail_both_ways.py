@@ -3,6 +3,7 @@
 from email.message import EmailMessage
 from email.utils import make_msgid
 
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from odoo.addons.mail.tests.common import MailCommon
@@ -203,6 +204,14 @@ class TestMailTrust(MailCase):
         with at("2026-11-24 10:30"):
             token = self.ticket._with_token("Re: it")
             self.receive(MAILBOX, token, "We look into it.")
+        self.assertEqual(self.ticket.sla_state, "running")
+
+    def test_nobody_hands_in_a_mail_of_anothers(self):
+        """A clerk can read the Message-ID, and Odoo's gateway method is open to every login."""
+        told = self.told(self.ticket, self.contract.mailbox_partner_id)
+        mail = f"From: {MAILBOX}\nTo: {DESK}\nIn-Reply-To: {told.message_id}\n\nDone."
+        with self.assertRaises(AccessError):
+            self.env["mail.thread"].with_user(self.clerk).message_process(False, mail)
         self.assertEqual(self.ticket.sla_state, "running")
 
     def test_an_absence_notice_of_the_mailbox_stops_nothing(self):

@@ -10,8 +10,10 @@ import logging
 import xmlrpc.client
 
 from odoo import api, models
+from odoo.exceptions import AccessError
 
 from ...core import mail_head
+from ..common.guard import GROUP_ADMIN
 
 _logger = logging.getLogger(__name__)
 
@@ -38,6 +40,7 @@ class MailThread(models.AbstractModel):
         mail = tickets._read_mail(raw)
         if model != tickets._name and not tickets._is_ours(mail):
             return super().message_process(model, raw, *rest)
+        self._ecosire_support_check_gateway()
         if tickets._has_other_addressees(mail):
             # before ours: afterwards Odoo would know the Message-ID, and drop its own copy
             try:
@@ -52,6 +55,15 @@ class MailThread(models.AbstractModel):
                 )
         tickets._receive_mail(mail_head.read_headers(raw), mail)
         return False
+
+    def _ecosire_support_check_gateway(self):
+        """Mail for support is handed in by the gateway: a job, or a login of the administrator's.
+
+        Odoo lets every employee hand in a mail by RPC, with whatever sender is written in it, and
+        an employee can read the Message-ID of what was mailed to ECOSIRE.
+        """
+        if not self.env.su and not self.env.user.has_group(GROUP_ADMIN):
+            raise AccessError(self.env._("Mail comes in through Odoo's mail gateway only."))
 
     @api.model
     def message_route(self, message, message_dict, model=None, thread_id=None, custom_values=None):
