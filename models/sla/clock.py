@@ -106,7 +106,7 @@ class EcosireSupportSlaClock(models.Model):
         self.ensure_one()
         lock_rows(self)
         now = max(event.at, fields.Datetime.now().replace(tzinfo=UTC))
-        self._settle(now)
+        self._record_due(now)
         events = self.event_ids._to_core()
         if events and event.kind in NEVER_BACKDATED:
             # a server whose clock is behind must not put a step before the one it follows
@@ -123,6 +123,11 @@ class EcosireSupportSlaClock(models.Model):
         self._settle(now)
 
     def _settle(self, now):
+        """Record what is due at ``now`` (UTC), and bring the stored columns in line with it."""
+        self._record_due(now)
+        self.filtered("event_ids")._refresh()
+
+    def _record_due(self, now):
         """Record each breach that is due at ``now`` (UTC), at the time it truly happened."""
         due = []
         for clock in self.filtered("event_ids"):
@@ -130,7 +135,6 @@ class EcosireSupportSlaClock(models.Model):
             if breach:
                 due.append((clock, breach, None))
         self._append(due)
-        self.filtered("event_ids")._refresh()
 
     @api.model
     def _append(self, entries):

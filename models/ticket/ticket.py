@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...core import ticket_states
 from ..selections import (
     DATA_LOSSES,
     IMPACTS,
@@ -113,7 +114,7 @@ class EcosireSupportTicket(models.Model):
     @api.depends("state")
     def _compute_is_open(self):
         for ticket in self:
-            ticket.is_open = ticket.state not in ("resolved", "closed", "cancelled")
+            ticket.is_open = ticket_states.is_open(ticket.state)
 
     @api.depends("submitter_id")
     def _compute_submitter_name(self):
