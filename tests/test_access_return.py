@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from odoo import Command, fields
+from odoo import fields
 from odoo.exceptions import AccessDenied, AccessError, UserError
 from odoo.tests import Form, new_test_user, tagged
 
@@ -13,13 +13,7 @@ class AccessCase(SupportCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.admin = new_test_user(
-            cls.env,
-            "delta_admin",
-            groups="base.group_system",
-            company_id=cls.company.id,
-            company_ids=[Command.set(cls.company.ids)],
-        )
+        cls.admin = cls.make_staff("delta_admin", "base.group_system")
         cls.env["ir.mail_server"].search([]).active = False
 
     def in_days(self, days):

@@ -17,13 +17,7 @@ class SetupCase(MailCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.admin = new_test_user(
-            cls.env,
-            "delta_admin",
-            groups="base.group_system",
-            company_id=cls.company.id,
-            company_ids=cls.company.ids,
-        )
+        cls.admin = cls.make_staff("delta_admin", "base.group_system")
         cls.server = cls.env["ir.mail_server"].create(
             {"name": "Delta's mail", "smtp_host": "mail.delta.example", "sequence": 1}
         )

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import Form, new_test_user, tagged
+from odoo.tests import Form, tagged
 
 from .common import SupportCase, at
 
@@ -75,13 +75,7 @@ class TestInvite(SupportCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.admin = new_test_user(
-            cls.env,
-            "delta_admin",
-            groups="base.group_system",
-            company_id=cls.company.id,
-            company_ids=[fields.Command.set(cls.company.ids)],
-        )
+        cls.admin = cls.make_staff("delta_admin", "base.group_system")
         cls.env["ir.mail_server"].search([]).active = False
 
     def invitation(self, **values):
