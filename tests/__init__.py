@@ -12,6 +12,7 @@ from . import (
     test_mail_senders,
     test_mail_setup,
     test_messages,
+    test_notice,
     test_outage,
     test_proof,
     test_reopening,

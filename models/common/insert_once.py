@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 
 def insert_once(model, unique, values):
-    """Insert ``values`` unless a row with the same ``unique`` column stands already.
+    """Insert ``values`` unless a row with the same ``unique`` column stands already; whether so.
 
     ``create()`` would end in an error, and with it the whole transaction of the slower server.
     """
@@ -16,7 +16,7 @@ def insert_once(model, unique, values):
         "write_date": now,
     }
     row = {**values, **stamps}
-    model.env.execute_query(
+    inserted = model.env.execute_query(
         SQL(
             "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (%s) DO NOTHING RETURNING id",
             SQL.identifier(model._table),
@@ -25,3 +25,4 @@ def insert_once(model, unique, values):
             SQL.identifier(unique),
         )
     )
+    return bool(inserted)

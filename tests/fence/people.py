@@ -94,6 +94,7 @@ class FenceMixin(SupportMixin):
         cls.env["ecosire.support.tag"].create({"name": "Printing"})
         window = cls.env["ecosire.support.window"].search([("always_open", "=", False)], limit=1)
         window.closure_ids = [Command.create({"name": "A holiday", "date": "2099-01-01"})]
+        cls.env["ecosire.support.notice"]._once("fence", cls.contract)
         cls.env["ecosire.support.sla.gap"]._note(utc("2026-01-01 00:00"), utc("2026-01-01 05:00"))
 
     def a_row(self, model, role=rights.PUBLIC):
