@@ -25,6 +25,7 @@ from . import (
 )
 from .concurrency import (
     test_access_together,
+    test_contract_together,
     test_people_together,
     test_sweep_cost,
     test_sweep_together,

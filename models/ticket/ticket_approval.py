@@ -72,7 +72,7 @@ class EcosireSupportTicket(models.Model):
         self._start_clocks(fields.Datetime.now(), reason=reason)
         self._note_publicly(reason)
         self._announce_to_vendor()
-        self.contract_id._tell_usage()
+        self.contract_id._watch_usage()
 
     def _ask_managers(self):
         """Tell the support managers of the ticket's company that one of them has to decide."""
