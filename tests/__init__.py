@@ -44,3 +44,12 @@ from .portal import (
     test_queue,
     test_ticket_page,
 )
+from .ticket_work import (
+    test_core_bug,
+    test_defect,
+    test_duplicate,
+    test_time,
+    test_work_portal,
+    test_work_screens,
+    test_work_together,
+)

@@ -13,6 +13,7 @@ READABLE_MODELS = frozenset(
         # our own
         "ecosire.support.contract",
         "ecosire.support.contract.term",
+        "ecosire.support.core.bug.step",
         "ecosire.support.engineer",
         "ecosire.support.entitlement",
         "ecosire.support.grant",
@@ -22,6 +23,7 @@ READABLE_MODELS = frozenset(
         "ecosire.support.snapshot",
         "ecosire.support.tag",
         "ecosire.support.ticket",
+        "ecosire.support.time.entry",
         "ecosire.support.topic",
         # what a portal page of Odoo needs: rows of the user's own, and messages of his tickets
         "mail.message",

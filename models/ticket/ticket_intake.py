@@ -148,6 +148,8 @@ class EcosireSupportTicket(models.Model):
         """Scope, routing, clocks and followers of a ticket that has just been filed."""
         self.ensure_one()
         self._judge_scope()
+        self._promise_time()
+        self._suspect_by_topic()
         self._route()
         if not self.reported_at:
             self._start_clocks(self.submitted_at)
