@@ -13,11 +13,13 @@ READABLE_MODELS = frozenset(
         # our own
         "ecosire.support.contract",
         "ecosire.support.contract.term",
+        "ecosire.support.contract.usage",
         "ecosire.support.core.bug.step",
         "ecosire.support.engineer",
         "ecosire.support.entitlement",
         "ecosire.support.grant",
         "ecosire.support.plan",
+        "ecosire.support.plan.change",
         "ecosire.support.sla.clock",
         "ecosire.support.sla.event",
         "ecosire.support.snapshot",

@@ -2,6 +2,7 @@ from . import (
     core_bug_step,
     tag,
     ticket,
+    ticket_approval,
     ticket_client,
     ticket_core_bug,
     ticket_core_bug_screen,
@@ -30,4 +31,6 @@ from . import (
     ticket_time_screen,
     ticket_types,
     time_entry,
+    ticket_usage,
+    ticket_usage_note,
 )

@@ -29,6 +29,8 @@ class EcosireSupportTicket(models.Model):
             lock_rows(ticket)
             ticket._check_defect_unsaid()
             ticket.write({"defect_confirmed_at": fields.Datetime.now(), "defect_reason": reason})
+            ticket._free_use("defect", reason)
+            ticket._wait_no_longer("defect", reason)
             ticket._note_publicly(
                 self.env._(
                     "The cause is a defect in ECOSIRE's own work, so this ticket does not count: %s",

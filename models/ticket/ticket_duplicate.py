@@ -96,6 +96,8 @@ class EcosireSupportTicket(models.Model):
         self._apply_to_clocks(self._live_clocks(), "cancelled", reason=ended)
         self._move("closed", "engineer")
         self.duplicate_of_id = original
+        self._free_use("duplicate", ended)
+        self._wait_no_longer("duplicate", ended)
         left_out = self._hand_followers_to(original)
         note = self.env._(
             "Closed as a duplicate: work goes on in %(number)s, and this ticket does not count. "

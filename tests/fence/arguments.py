@@ -89,6 +89,7 @@ class Arguments:
             "other": case.own["ecosire.support.ticket"].number,
             "parent_field": "create_uid",
             "partner_ids": partner.ids,
+            "policy": "ask",
             "progress_bar": {"field": "create_uid", "colors": {}},
             "reason": "because",
             "reference": "https://github.com/odoo/odoo/issues/1",
