@@ -30,6 +30,7 @@
         "wizard/mail_setup_views.xml",
         "wizard/mail_accept_views.xml",
         "views/ticket_form.xml",
+        "views/ticket_work.xml",
         "views/ticket_views.xml",
         "views/tag_views.xml",
         "views/plan_views.xml",
@@ -43,6 +44,7 @@
         "views/portal_queue.xml",
         "views/portal_ticket.xml",
         "views/portal_ticket_forms.xml",
+        "views/portal_ticket_work.xml",
         "views/portal_lead.xml",
     ],
     "assets": {

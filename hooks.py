@@ -13,6 +13,8 @@ TABLES = (
     "ecosire_support_sla_clock",
     "ecosire_support_sla_root",
     "ecosire_support_sla_gap",
+    "ecosire_support_core_bug_step",
+    "ecosire_support_time_entry",
     "ecosire_support_ticket",
     "ecosire_support_contract_term",
     "ecosire_support_plan_change",

@@ -47,3 +47,13 @@ from .portal import (
     test_queue,
     test_ticket_page,
 )
+from .ticket_work import (
+    test_core_bug,
+    test_defect,
+    test_duplicate,
+    test_free_use,
+    test_time,
+    test_work_portal,
+    test_work_screens,
+    test_work_together,
+)

@@ -14,6 +14,7 @@ READABLE_MODELS = frozenset(
         "ecosire.support.contract",
         "ecosire.support.contract.term",
         "ecosire.support.contract.usage",
+        "ecosire.support.core.bug.step",
         "ecosire.support.engineer",
         "ecosire.support.entitlement",
         "ecosire.support.grant",
@@ -24,6 +25,7 @@ READABLE_MODELS = frozenset(
         "ecosire.support.snapshot",
         "ecosire.support.tag",
         "ecosire.support.ticket",
+        "ecosire.support.time.entry",
         "ecosire.support.topic",
         # what a portal page of Odoo needs: rows of the user's own, and messages of his tickets
         "mail.message",

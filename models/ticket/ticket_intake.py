@@ -150,6 +150,8 @@ class EcosireSupportTicket(models.Model):
         """Scope, quota, routing, clocks and followers of a ticket that has just been filed."""
         self.ensure_one()
         self._judge_scope()
+        self._promise_time()
+        self._suspect_by_topic()
         self._take_unit()
         self._route()
         if not self.reported_at:

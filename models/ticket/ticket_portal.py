@@ -145,6 +145,7 @@ class EcosireSupportTicket(models.Model):
             "messages": messages,
             "held_back": self._portal_holds_back(texts),
             "files": files,
+            **self._portal_work(),
         }
 
     def _portal_evidence(self):

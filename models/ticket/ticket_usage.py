@@ -47,6 +47,8 @@ class EcosireSupportTicket(models.Model):
 
     def _why_free(self):
         """The cause by which the ticket counts against no quota; None when it counts."""
+        if self.defect_confirmed_at:
+            return "defect"
         if self.scope in ("quoted", "other_plan"):
             return self.scope
         if not self.submitter_id._is_internal():

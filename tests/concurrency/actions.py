@@ -7,6 +7,7 @@ from functools import partial
 from unittest.mock import patch
 
 from odoo import SUPERUSER_ID, api
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from odoo.addons.base.models.ir_cron import IrCron
@@ -115,6 +116,30 @@ def take(registry, ticket_ids, login):
         transact(
             registry, lambda env, i=ticket_id: env["ecosire.support.ticket"].browse(i).take(), login
         )
+
+
+def act(registry, login, ticket_id, method, arguments, moment="2026-11-24 12:00"):
+    """Someone of ECOSIRE calls a method of the ticket; what he is told when it is refused."""
+
+    def work(env):
+        getattr(env["ecosire.support.ticket"].browse(ticket_id), method)(*arguments)
+
+    with at(moment):
+        try:
+            transact(registry, work, login)
+        except UserError as error:
+            return str(error)
+    return ""
+
+
+def limit_time(registry, ticket_id, minutes):
+    """So much work on the ticket is in the plan."""
+    transact(
+        registry,
+        lambda env: (
+            env["ecosire.support.ticket"].browse(ticket_id).write({"work_limit_minutes": minutes})
+        ),
+    )
 
 
 def keep_snapshot(registry, policy_id):

@@ -86,8 +86,13 @@ class FenceMixin(SupportMixin):
             }
         )
         clock = ticket.clock_ids
+        worked = cls.by(ticket, engineer)
+        worked.log_time(5, worked._portal_today(), title)
+        worked.suspect_core_bug(title)
         rows = [
             mail,
+            ticket.core_bug_step_ids,
+            ticket.time_entry_ids,
             change,
             contract,
             contract.term_ids[:1],
