@@ -13,6 +13,8 @@ TABLES = (
     "ecosire_support_sla_root",
     "ecosire_support_sla_gap",
     "ecosire_support_ticket",
+    "ecosire_support_license_module",
+    "ecosire_support_license",
     "ecosire_support_contract_term",
     "ecosire_support_snapshot",
 )

@@ -27,9 +27,7 @@ ASK_PLAN = "ask_plan"
 SAY_WHY = "say_why"  # write why it should be covered: an engineer can treat it as covered
 
 REASONS = {
-    "professional": _(
-        "“%(topic)s” is professional services, not support: ECOSIRE makes a quote."
-    ),
+    "professional": _("“%(topic)s” is professional services, not support: ECOSIRE makes a quote."),
     "in_plan": _("“%(topic)s” is in the %(plan)s support plan."),
     "licensed": _("You have a licence for “%(module)s”: “%(topic)s” is in every support plan."),
     "renew": _(

@@ -16,6 +16,8 @@ READABLE_MODELS = frozenset(
         "ecosire.support.engineer",
         "ecosire.support.entitlement",
         "ecosire.support.grant",
+        "ecosire.support.license",
+        "ecosire.support.license.module",
         "ecosire.support.plan",
         "ecosire.support.sla.clock",
         "ecosire.support.sla.event",

@@ -1,0 +1,1 @@
+from . import contract_license, license, license_key, license_module, license_reminder
