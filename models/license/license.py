@@ -56,31 +56,31 @@ class EcosireSupportLicense(models.Model):
 
     @api.depends("company_id")
     def _compute_contract_id(self):
-        for license in self:
-            license.contract_id = license.contract_id._in_force(license.company_id)
+        for licence in self:
+            licence.contract_id = licence.contract_id._in_force(licence.company_id)
 
     @api.depends("updates_until", "contract_id")
     @api.depends_context("lang")
     def _compute_updates(self):
-        for license in self:
-            state, text = license._updates_in_words()
-            license.updates_state, license.updates_text = state, text
+        for licence in self:
+            state, text = licence._updates_in_words()
+            licence.updates_state, licence.updates_text = state, text
 
     @api.depends("beta", "contract_id")
     @api.depends_context("lang")
     def _compute_beta_text(self):
-        for license in self:
+        for licence in self:
             # sudo: contract - what the company's plan grants may be known
-            contract = license.sudo().contract_id
-            license.can_have_beta = bool(contract) and contract.has_entitlement(BETA)
-            license.beta_text = "" if license.can_have_beta else license._beta_refusal()
+            contract = licence.sudo().contract_id
+            licence.can_have_beta = bool(contract) and contract.has_entitlement(BETA)
+            licence.beta_text = "" if licence.can_have_beta else licence._beta_refusal()
 
     @api.depends("company_id")
     @api.depends_context("uid")
     def _compute_granted_to_me(self):
         companies = self._granted_companies()
-        for license in self:
-            license.granted_to_me = license.sudo().company_id in companies
+        for licence in self:
+            licence.granted_to_me = licence.sudo().company_id in companies
 
     @api.model
     def _search_granted_to_me(self, operator, value):
@@ -100,21 +100,18 @@ class EcosireSupportLicense(models.Model):
 
     # -- what may be entered
 
-    @api.constrains("company_id")
-    def _check_company_is_mine(self):
-        """A licence is not handed to a company whose licences its manager may not see."""
-        if self.env.su:
-            return
-        if self.sudo().company_id - self.env.user.company_ids:
-            raise AccessError(
-                self.env._("You do not work for this company. Choose one of your own companies.")
-            )
+    def write(self, vals):
+        result = super().write(vals)
+        if "company_id" in vals:
+            # Odoo asks before, not after: a licence is not handed to a company of others
+            self.check_access("write")
+        return result
 
     @api.constrains("beta", "company_id")
     def _check_beta(self):
-        for license in self.filtered("beta"):
-            if not license.can_have_beta:
-                raise ValidationError(license.beta_text)
+        for licence in self.filtered("beta"):
+            if not licence.can_have_beta:
+                raise ValidationError(licence.beta_text)
 
     def _beta_refusal(self):
         """Why there are no beta versions, and which plan has them; by what plans grant."""

@@ -29,11 +29,11 @@ class EcosireSupportLicense(models.Model):
 
     @api.depends("key")
     def _compute_key_masked(self):
-        for license in self:
+        for licence in self:
             try:
-                license.key_masked = parse_key(license.key or "").masked
+                licence.key_masked = parse_key(licence.key or "").masked
             except ValueError:
-                license.key_masked = ""
+                licence.key_masked = ""
 
     @api.onchange("key")
     def _onchange_key(self):
@@ -53,8 +53,8 @@ class EcosireSupportLicense(models.Model):
         keys = [self._checked_key(vals.get("key")) for vals in vals_list]
         self._check_keys_free(keys)
         licenses = super().create([_without_key(vals) for vals in vals_list])
-        for license, key in zip(licenses, keys, strict=True):
-            license._store_key(key)
+        for licence, key in zip(licenses, keys, strict=True):
+            licence._store_key(key)
         return licenses
 
     def write(self, vals):

@@ -83,7 +83,12 @@ class EcosireSupportLicenseModule(models.Model):
         return super().create([_with_tidy_name(vals) for vals in vals_list])
 
     def write(self, vals):
-        return super().write(_with_tidy_name(vals))
+        result = super().write(_with_tidy_name(vals))
+        if "license_id" in vals:
+            # Odoo asks before, not after: a module is not put on a licence of others
+            self.check_access("write")
+            self.license_id.check_access("write")
+        return result
 
     @api.constrains("technical_name")
     def _check_technical_name(self):
@@ -96,11 +101,6 @@ class EcosireSupportLicenseModule(models.Model):
                         module.technical_name[:80],
                     )
                 )
-
-    @api.constrains("license_id")
-    def _check_license_is_mine(self):
-        """A module is not put on a licence that its manager may not edit."""
-        self.license_id.check_access("write")
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_on_tickets(self):

@@ -1,9 +1,14 @@
 """Updates that end soon: the managers are told 60, 30 and 7 days before, each step once."""
 
+import logging
+
 from odoo import api, fields, models
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import format_date
 
 from ...core.reminder_steps import due_step
+
+_logger = logging.getLogger(__name__)
 
 STEPS = (60, 30, 7)
 BATCH = 100
@@ -17,8 +22,8 @@ class EcosireSupportLicense(models.Model):
         """Say what is due today; safe to repeat and to run on several servers."""
         last = 0
         while licenses := self.search(self._remind_domain(last), limit=BATCH, order="id"):
-            for license in licenses:
-                license._remind()
+            for licence in licenses:
+                licence._remind_alone()
             last = licenses[-1].id
             if not self._keep_reminded(len(licenses), last):
                 return
@@ -40,6 +45,16 @@ class EcosireSupportLicense(models.Model):
             return True
         remaining = self.search_count(self._remind_domain(last))
         return bool(self.env["ir.cron"]._commit_progress(done, remaining=remaining))
+
+    def _remind_alone(self):
+        """Remind of this one; if that fails it is logged, and does not hold the others."""
+        try:
+            with self.env.cr.savepoint():
+                self._remind()
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            raise
+        except Exception:
+            _logger.exception("Nobody could be reminded of licence %s", self.id)
 
     def _remind(self):
         """Tell the company's managers, if a step is due that was not said for this date."""

@@ -114,6 +114,6 @@ class Arguments:
         if model == "ecosire.support.license":
             vals |= {"key": "ECO-NEW1-NEW2-NEW3-NEW4", "updates_until": "2099-01-01"}
         if model == "ecosire.support.license.module":
-            license = case.own["ecosire.support.license"]
-            vals |= {"license_id": license.id, "technical_name": "sale_labels"}
+            licence = case.own["ecosire.support.license"]
+            vals |= {"license_id": licence.id, "technical_name": "sale_labels"}
         return vals

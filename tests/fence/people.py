@@ -74,11 +74,11 @@ class FenceMixin(SupportMixin):
                 "company_id": ticket.sudo().company_id.id,
             }
         )
-        license = cls.make_license(ticket.sudo().company_id, title)
+        licence = cls.make_license(ticket.sudo().company_id, title)
         clock = ticket.clock_ids
         rows = [
-            license,
-            license.module_ids,
+            licence,
+            licence.module_ids,
             mail,
             contract,
             contract.term_ids[:1],

@@ -36,23 +36,23 @@ class TestLicenseAccess(SupportCase):
     def test_both_sides_see_what_it_is_for(self):
         for user in (self.manager, *self.readers()):
             with self.subTest(user.login):
-                license = self.license.with_user(user)
-                self.assertEqual(license.read(SHOWN)[0]["name"], "Shop connector")
-                self.assertEqual(license.module_ids.name, "Shop connector")
-                self.assertIn("Not installed", license.module_ids.installed_text)
+                licence = self.license.with_user(user)
+                self.assertEqual(licence.read(SHOWN)[0]["name"], "Shop connector")
+                self.assertEqual(licence.module_ids.name, "Shop connector")
+                self.assertIn("Not installed", licence.module_ids.installed_text)
 
     @mute_logger(*QUIET)
     def test_the_key_and_the_note_are_for_managers_alone(self):
         self.assertEqual(self.license.with_user(self.manager).key, KEY)
         for user in (*self.readers(), *self.outsiders()):
             licenses = self.env["ecosire.support.license"].with_user(user)
-            license = licenses.browse(self.license.id)
+            licence = licenses.browse(self.license.id)
             with self.subTest(user.login):
                 for attempt in (
-                    lambda one=license: one.key,
-                    lambda one=license: one.read(["key"]),
-                    lambda one=license: one.note,
-                    lambda one=license: one.web_read({"key": {}}),
+                    lambda one=licence: one.key,
+                    lambda one=licence: one.read(["key"]),
+                    lambda one=licence: one.note,
+                    lambda one=licence: one.web_read({"key": {}}),
                     lambda all=licenses: all.search([("key", "=like", "SHOP-1%")]),
                     lambda all=licenses: all.search([], order="key"),
                     lambda all=licenses: all.formatted_read_group([], ["key"], ["__count"]),
@@ -84,14 +84,14 @@ class TestLicenseAccess(SupportCase):
     @mute_logger(*QUIET)
     def test_only_the_companys_managers_enter_and_edit(self):
         for user in (*self.readers(), *self.outsiders()):
-            license = self.license.with_user(user)
+            licence = self.license.with_user(user)
             with self.subTest(user.login):
                 for attempt in (
-                    lambda one=license: one.write({"name": "x"}),
-                    lambda one=license: one.write({"active": False}),
-                    lambda one=license: one.module_ids.write({"name": "x"}),
-                    lambda one=license: one.module_ids.unlink(),
-                    lambda one=license: one.unlink(),
+                    lambda one=licence: one.write({"name": "x"}),
+                    lambda one=licence: one.write({"active": False}),
+                    lambda one=licence: one.module_ids.write({"name": "x"}),
+                    lambda one=licence: one.module_ids.unlink(),
+                    lambda one=licence: one.unlink(),
                 ):
                     self.assertRaises(AccessError, attempt)
         self.license.with_user(self.manager).write({"note": "Renewed", "active": False})
@@ -130,6 +130,7 @@ class TestLicenseAccess(SupportCase):
             self.env["ecosire.support.license.module"].with_user(self.manager).create(
                 {"license_id": foreign.id, "name": "x", "technical_name": "x"}
             )
+        foreign.module_ids.technical_name = "another"  # so that nothing else stands in the way
         with self.assertRaises(AccessError):
             self.license.module_ids.with_user(self.manager).license_id = foreign
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from odoo import fields
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.ecosire_support.models.license import license_reminder
 
@@ -119,6 +120,21 @@ class TestLicenseReminders(SupportCase):
         with self.enter_registry_test_mode():
             cron.method_direct_trigger()
         self.assertEqual(self.steps(), [30])
+
+    def test_one_that_fails_does_not_hold_the_others(self):
+        broken, tell = self.license, type(self.license)._tell_updates_end
+        second = self.make_license(updates_until=UNTIL)
+
+        def tell_some(licence, manager):
+            if licence == broken:
+                raise ValueError("no such template")
+            return tell(licence, manager)
+
+        self.patch(type(self.license), "_tell_updates_end", tell_some)
+        with mute_logger("odoo.addons.ecosire_support.models.license.license_reminder"):
+            self.assertEqual(self.run_on(30).mapped("res_id"), second.ids)
+        self.patch(type(self.license), "_tell_updates_end", tell)
+        self.assertEqual(self.run_on(29).mapped("res_id"), broken.ids)
 
     def test_many_licences_are_worked_in_batches(self):
         licenses = self.license
