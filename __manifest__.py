@@ -35,6 +35,7 @@
         "views/tag_views.xml",
         "views/plan_views.xml",
         "views/gap_views.xml",
+        "views/license_views.xml",
         "views/contract_views.xml",
         "views/engineer_views.xml",
         "views/mail_intake_views.xml",

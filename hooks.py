@@ -16,6 +16,8 @@ TABLES = (
     "ecosire_support_core_bug_step",
     "ecosire_support_time_entry",
     "ecosire_support_ticket",
+    "ecosire_support_license_module",
+    "ecosire_support_license",
     "ecosire_support_contract_term",
     "ecosire_support_plan_change",
     "ecosire_support_snapshot",

@@ -38,6 +38,14 @@ from .fence import (
     test_fence_routes,
     test_fence_strangers,
 )
+from .license import (
+    test_license,
+    test_license_access,
+    test_license_reminders,
+    test_license_screens,
+    test_license_tickets,
+    test_quote,
+)
 from .mail import test_content, test_corpus, test_fuzz, test_life, test_loops
 from .portal import (
     test_actions,

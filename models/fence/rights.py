@@ -18,6 +18,8 @@ READABLE_MODELS = frozenset(
         "ecosire.support.engineer",
         "ecosire.support.entitlement",
         "ecosire.support.grant",
+        "ecosire.support.license",
+        "ecosire.support.license.module",
         "ecosire.support.plan",
         "ecosire.support.plan.change",
         "ecosire.support.sla.clock",

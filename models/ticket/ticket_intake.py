@@ -15,6 +15,8 @@ INTAKE_FIELDS = frozenset(
         "description",
         "tag_ids",
         "topic_id",
+        "license_module_id",
+        "module_name",
         "impact",
         "can_log_in",
         "data_loss",
@@ -118,6 +120,7 @@ class EcosireSupportTicket(models.Model):
         defaults = self.default_get(sorted(INTAKE_FIELDS & set(self._fields)))
         merged = {**defaults, **vals}
         self._check_choices(merged)
+        self._check_module(merged)
         return merged
 
     def _contract_for(self, vals):

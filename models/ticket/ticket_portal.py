@@ -135,6 +135,8 @@ class EcosireSupportTicket(models.Model):
             "clock_note": self.clock_note,
             "scope": self._portal_scope_label(),
             "scope_reason": self.scope_reason,
+            "module": self._module_in_words(),
+            "quote_asked": self._quote_asked_in_words(),
             "evidence": self._portal_evidence(),
             "severity_why": self.severity_why,
             "severity_reason": self.severity_reason,

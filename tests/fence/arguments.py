@@ -119,4 +119,9 @@ class Arguments:
         vals = {"name": "x"}
         if model == "ecosire.support.ticket" and not self.row:
             vals["topic_id"] = case.env.ref("ecosire_support.topic_unknown").id
+        if model == "ecosire.support.license":
+            vals |= {"key": "ECO-NEW1-NEW2-NEW3-NEW4", "updates_until": "2099-01-01"}
+        if model == "ecosire.support.license.module":
+            licence = case.own["ecosire.support.license"]
+            vals |= {"license_id": licence.id, "technical_name": "sale_labels"}
         return vals
