@@ -11,6 +11,8 @@ TABLES = (
     "ecosire_support_sla_clock",
     "ecosire_support_sla_root",
     "ecosire_support_sla_gap",
+    "ecosire_support_handbook_version",
+    "ecosire_support_handbook",
     "ecosire_support_ticket",
     "ecosire_support_contract_term",
     "ecosire_support_snapshot",

@@ -13,6 +13,7 @@ from odoo.tools import SQL
 from . import clear, links
 from .calendar import Calendar
 from .contract import have_contract
+from .handbook import have_handbook
 from .held_time import held
 from .people import have_company, have_engineers, have_staff, have_tags
 from .play import Player
@@ -45,6 +46,7 @@ def set_scene(env, at=None):
     clear.mark(env, contract)
     end = max(fields.Datetime.now(), at.replace(tzinfo=None)) + timedelta(days=365)
     people |= have_engineers(env, contract, begin, end)
+    have_handbook(contract, people["manager"], calendar)
     give_passwords(env, people)
     with held(at):
         tickets = Player(env, calendar, people, have_tags(env)).play(STORIES)

@@ -1,12 +1,17 @@
 from . import (
     contract,
     contract_granted,
+    contract_handbook,
+    contract_portal,
     contract_promise,
     contract_screen,
     engineer,
     engineer_access,
     engineer_expiry,
+    engineer_naming,
     engineer_return,
     grant,
+    handbook,
+    handbook_version,
     term,
 )

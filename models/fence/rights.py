@@ -16,6 +16,7 @@ READABLE_MODELS = frozenset(
         "ecosire.support.engineer",
         "ecosire.support.entitlement",
         "ecosire.support.grant",
+        "ecosire.support.handbook",
         "ecosire.support.plan",
         "ecosire.support.sla.clock",
         "ecosire.support.sla.event",

@@ -54,6 +54,7 @@ class Arguments:
         return {
             "address": "desk@ecosire.example",
             "attachments": [],
+            "backup_id": False,
             "body": "<p>x</p>",
             "contract_id": case.own["ecosire.support.contract"].id,
             "code": "named_engineer" if method.endswith("has_entitlement") else "high",
@@ -111,4 +112,4 @@ class Arguments:
         vals = {"name": "x"}
         if model == "ecosire.support.ticket" and not self.row:
             vals["topic_id"] = case.env.ref("ecosire_support.topic_unknown").id
-        return vals
+        return {"risks": "x"} if model == "ecosire.support.handbook" else vals

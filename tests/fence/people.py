@@ -75,7 +75,11 @@ class FenceMixin(SupportMixin):
             }
         )
         clock = ticket.clock_ids
+        handbook = cls.env["ecosire.support.handbook"].create({"contract_id": contract.id})
+        handbook.risks = title
         rows = [
+            handbook,
+            handbook.version_ids,
             mail,
             contract,
             contract.term_ids[:1],
