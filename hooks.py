@@ -15,6 +15,8 @@ TABLES = (
     "ecosire_support_sla_gap",
     "ecosire_support_core_bug_step",
     "ecosire_support_time_entry",
+    "ecosire_support_handbook_version",
+    "ecosire_support_handbook",
     "ecosire_support_ticket",
     "ecosire_support_license_module",
     "ecosire_support_license",

@@ -6,6 +6,8 @@ from . import (
     test_demo,
     test_demo_story,
     test_engineer_access,
+    test_engineer_naming,
+    test_handbook,
     test_intake,
     test_mail_both_ways,
     test_mail_html,
@@ -49,6 +51,7 @@ from .license import (
 from .mail import test_content, test_corpus, test_fuzz, test_life, test_loops
 from .portal import (
     test_actions,
+    test_contract_pages,
     test_doors,
     test_lead,
     test_portal_tour,

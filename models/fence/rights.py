@@ -20,6 +20,7 @@ READABLE_MODELS = frozenset(
         "ecosire.support.grant",
         "ecosire.support.license",
         "ecosire.support.license.module",
+        "ecosire.support.handbook",
         "ecosire.support.plan",
         "ecosire.support.plan.change",
         "ecosire.support.sla.clock",

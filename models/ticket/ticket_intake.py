@@ -172,6 +172,22 @@ class EcosireSupportTicket(models.Model):
             serving = contract.grant_ids._in_force().engineer_id
             self.engineer_id = (candidates & serving)[:1]
 
+    @api.model
+    def _route_unanswered(self, contract, engineers):
+        """Route anew what sits unanswered with ``engineers``; the tickets that changed hands."""
+        waiting = self.search(
+            [
+                ("contract_id", "=", contract.id),
+                ("is_open", "=", True),
+                ("answered_at", "=", False),
+                ("engineer_id", "in", engineers.ids),
+            ]
+        )
+        before = {ticket: ticket.engineer_id for ticket in waiting}
+        for ticket in waiting:
+            ticket._route()
+        return waiting.filtered(lambda ticket: ticket.engineer_id != before[ticket])
+
     # -- what a person may not give
 
     def _check_unanswered(self):

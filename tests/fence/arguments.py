@@ -54,6 +54,7 @@ class Arguments:
         return {
             "address": "desk@ecosire.example",
             "attachments": [],
+            "backup_id": False,
             "body": "<p>x</p>",
             "contract_id": case.own["ecosire.support.contract"].id,
             "code": "named_engineer" if method.endswith("has_entitlement") else "high",
@@ -125,3 +126,4 @@ class Arguments:
             licence = case.own["ecosire.support.license"]
             vals |= {"license_id": licence.id, "technical_name": "sale_labels"}
         return vals
+        return {"risks": "x"} if model == "ecosire.support.handbook" else vals

@@ -93,6 +93,11 @@ class FenceMixin(SupportMixin):
         rows = [
             licence,
             licence.module_ids,
+        handbook = cls.env["ecosire.support.handbook"].create({"contract_id": contract.id})
+        handbook.risks = title
+        rows = [
+            handbook,
+            handbook.version_ids,
             mail,
             ticket.core_bug_step_ids,
             ticket.time_entry_ids,
