@@ -5,14 +5,17 @@ from odoo.tools import SQL
 # Those that refer to others first. Odoo deletes our data (plans, topics, …) before it drops our
 # tables, and logs an error for each row that something still refers to.
 TABLES = (
+    "ecosire_support_notice",
     "ecosire_support_mail_seen",
     "ecosire_support_mail_intake",
+    "ecosire_support_contract_usage",
     "ecosire_support_sla_event",
     "ecosire_support_sla_clock",
     "ecosire_support_sla_root",
     "ecosire_support_sla_gap",
     "ecosire_support_ticket",
     "ecosire_support_contract_term",
+    "ecosire_support_plan_change",
     "ecosire_support_snapshot",
 )
 

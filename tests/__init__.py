@@ -12,6 +12,7 @@ from . import (
     test_mail_senders,
     test_mail_setup,
     test_messages,
+    test_notice,
     test_outage,
     test_proof,
     test_reopening,
@@ -28,6 +29,7 @@ from .concurrency import (
     test_sweep_cost,
     test_sweep_together,
 )
+from .contract import test_companies, test_extra_tickets, test_plan_change, test_usage
 from .fence import (
     test_fence_input,
     test_fence_methods,

@@ -13,10 +13,12 @@ READABLE_MODELS = frozenset(
         # our own
         "ecosire.support.contract",
         "ecosire.support.contract.term",
+        "ecosire.support.contract.usage",
         "ecosire.support.engineer",
         "ecosire.support.entitlement",
         "ecosire.support.grant",
         "ecosire.support.plan",
+        "ecosire.support.plan.change",
         "ecosire.support.sla.clock",
         "ecosire.support.sla.event",
         "ecosire.support.snapshot",

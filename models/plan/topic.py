@@ -29,3 +29,8 @@ class EcosireSupportTopic(models.Model):
     _code_unique = models.Constraint(
         "unique(code)", "Two topics cannot share one code. Choose another code."
     )
+
+    def _in_every_plan(self):
+        """Whether also the plan that every company has covers it: it counts against no quota."""
+        self.ensure_one()
+        return any(plan.at_install for plan in self.plan_ids)

@@ -1,6 +1,7 @@
 from . import (
     tag,
     ticket,
+    ticket_approval,
     ticket_client,
     ticket_engineer,
     ticket_files,
@@ -21,4 +22,6 @@ from . import (
     ticket_sla,
     ticket_states,
     ticket_types,
+    ticket_usage,
+    ticket_usage_note,
 )

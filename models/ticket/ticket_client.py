@@ -32,6 +32,7 @@ class EcosireSupportTicket(models.Model):
         reason = self._required_reason(reason)
         for ticket in self.sudo():  # sudo: ticket - the caller may see it, checked above
             ticket._move("cancelled", "client")
+            ticket._free_use("cancelled", reason)
             ticket._note_publicly(self.env._("Cancelled by the client: %s", reason))
         return True
 

@@ -130,6 +130,8 @@ class EcosireSupportTicket(models.Model):
             raise AccessError(
                 self.env._("You do not work for this company. Choose one of your own companies.")
             )
+        # sudo: plan.change - a company that joins today files under its new contract today
+        self.env["ecosire.support.plan.change"].sudo()._apply_due_companies(company)
         # sudo: contract - a clerk files under it without the right to read its terms
         contract = self.env["ecosire.support.contract"].sudo()._in_force(company)
         term = contract._term_at(fields.Datetime.now()) if contract else contract.term_ids
@@ -145,9 +147,10 @@ class EcosireSupportTicket(models.Model):
         return contract, term
 
     def _take_in(self):
-        """Scope, routing, clocks and followers of a ticket that has just been filed."""
+        """Scope, quota, routing, clocks and followers of a ticket that has just been filed."""
         self.ensure_one()
         self._judge_scope()
+        self._take_unit()
         self._route()
         if not self.reported_at:
             self._start_clocks(self.submitted_at)

@@ -226,6 +226,8 @@ class EcosireSupportTicket(models.Model):
         return self._portal_label("state")
 
     def _portal_scope_label(self):
+        if self.extra_state == "waiting":
+            return self.env._("extra ticket: the client's manager decides")
         if self.scope == "in_plan":
             return self.env._("In the plan")
         if self.scope == "other_plan":

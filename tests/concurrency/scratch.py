@@ -86,9 +86,11 @@ class Job:
         self.worker = worker
         worker.tell(action=action, arguments=arguments)
 
-    def go(self):
+    def wait_ready(self):
         if (answer := self.worker.hear()) != {"ready": True}:
             raise WorkerError(answer["error"])
+
+    def go(self):
         self.worker.tell(go=True)
 
     def result(self):
@@ -150,6 +152,8 @@ class ScratchDatabase:
         return job
 
     def _go(self, jobs):
+        for job in jobs:
+            job.wait_ready()  # all of them first: a new worker takes seconds to start
         for job in jobs:
             job.go()
 

@@ -47,3 +47,9 @@ class TestPeopleTogether(ConcurrencyCase):
         )
         self.assertLessEqual(moves, len(tickets), "a ticket was moved twice")
         self.report("two engineers took six tickets each", answers)
+
+    def test_servers_that_give_the_same_notices_at_one_instant(self):
+        keys = [f"licence {n} 30" for n in range(5)]
+        answers = self.db.run_parallel("say_once", n=3, keys=keys)
+        self.assertEqual(sum(answer["result"] for answer in answers), len(keys))
+        self.report("three servers gave the same five notices", answers)

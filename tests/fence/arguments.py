@@ -85,6 +85,7 @@ class Arguments:
             "operation": "read",
             "parent_field": "create_uid",
             "partner_ids": partner.ids,
+            "policy": "ask",
             "progress_bar": {"field": "create_uid", "colors": {}},
             "reason": "because",
             "resolution": "It works.",

@@ -74,11 +74,24 @@ class FenceMixin(SupportMixin):
                 "company_id": ticket.sudo().company_id.id,
             }
         )
+        change = cls.env["ecosire.support.plan.change"].create(
+            {
+                "contract_id": contract.id,
+                "kind": "upgrade",
+                "plan_id": cls.env.ref("ecosire_support.plan_priority").id,
+                "note": title,
+                "requested_by": title,
+                "requested_at": utc("2026-01-01 00:00"),
+                "due_at": utc("2026-01-31 00:00"),
+            }
+        )
         clock = ticket.clock_ids
         rows = [
             mail,
+            change,
             contract,
             contract.term_ids[:1],
+            ticket.sudo().usage_ids,
             engineer,
             engineer.grant_ids[:1],
             ticket,
@@ -94,6 +107,7 @@ class FenceMixin(SupportMixin):
         cls.env["ecosire.support.tag"].create({"name": "Printing"})
         window = cls.env["ecosire.support.window"].search([("always_open", "=", False)], limit=1)
         window.closure_ids = [Command.create({"name": "A holiday", "date": "2099-01-01"})]
+        cls.env["ecosire.support.notice"]._once("fence", cls.contract)
         cls.env["ecosire.support.sla.gap"]._note(utc("2026-01-01 00:00"), utc("2026-01-01 05:00"))
 
     def a_row(self, model, role=rights.PUBLIC):
