@@ -6,8 +6,6 @@ from zoneinfo import available_timezones
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import KARACHI, day, local, utc
-from strategies import ZONES, instants
 
 from core.billing_period import (
     Period,
@@ -19,6 +17,8 @@ from core.billing_period import (
     period_of,
 )
 from core.notice import NOTICE_DAYS, SHORT_TERM_MONTHS, downgrade_effective, short_term_end
+from making import KARACHI, day, local, utc
+from strategies import ZONES, instants
 
 days = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 anchors = st.integers(1, 31)

@@ -6,8 +6,6 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import KARACHI, day, local, utc
-from strategies import ZONES
 
 from core.billing_period import Period, bounds, day_start, period_of
 from core.charges import (
@@ -21,6 +19,8 @@ from core.charges import (
 )
 from core.forecast import FORECAST_DAYS, forecast
 from core.term_chain import Link, chain_of
+from making import KARACHI, day, local, utc
+from strategies import ZONES
 
 NOVEMBER = Period(day("2026-11-01"), day("2026-12-01"))
 LONG_AGO = utc("2020-01-01 00:00")

@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import KARACHI, day, local, utc
 
 from core.billing_period import day_start, local_day, period_of
 from core.notice import downgrade_effective, short_term_end
 from core.term_chain import Link, chain_of, downgrade, existing, short_term, upgrade
+from making import KARACHI, day, local, utc
 
 BEGIN = utc("2026-01-10 09:00")
 PLANS = {
