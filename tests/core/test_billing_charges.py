@@ -1,5 +1,6 @@
 """What a period costs: the plan by days, extra tickets by rank, credits, and late corrections."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -18,6 +19,14 @@ from core.charges import (
     rounded,
 )
 from core.forecast import FORECAST_DAYS, forecast
+from core.statement import (
+    canonical_json,
+    correction_lines,
+    fingerprint,
+    head,
+    own_lines,
+    total,
+)
 from core.term_chain import Link, chain_of
 from making import KARACHI, day, local, utc
 from strategies import ZONES
@@ -32,9 +41,9 @@ def starting(link, at):
     return Link(at, link.plan, link.rank, link.price, link.quota, link.extra_price)
 
 
-def uses(count, first="2026-11-02 09:00", company=1, ids=1):
+def uses(count, first="2026-11-02 09:00", company=1, ids=1, link=STANDARD):
     begin = local(first)
-    return [Use(ids + n, begin + timedelta(minutes=n), company) for n in range(count)]
+    return [Use(ids + n, begin + timedelta(minutes=n), company, link) for n in range(count)]
 
 
 # -- the article's numbers ---------------------------------------------------------------
@@ -67,7 +76,7 @@ def test_20_tickets_then_25_each():
 
 def test_unlimited_incidents():
     """Article, Tier 3: "Unlimited incidents within SLA scope." A quota of 0 is no limit."""
-    assert not extra_uses(NOVEMBER, chain_of([PRIORITY]), KARACHI, uses(200))
+    assert not extra_uses(NOVEMBER, KARACHI, uses(200, link=PRIORITY))
 
 
 # -- the plan by days --------------------------------------------------------------------
@@ -158,44 +167,38 @@ def test_each_day_from_the_first_term_on_is_charged_once(chain, zone):
 def test_extra_tickets_by_the_slow_way(chain, filed):
     """One after the other, a counter in hand, as a person would."""
     first, _end = bounds(NOVEMBER, KARACHI)
+    instants = [first + timedelta(seconds=second) for second, _company in filed]
     all_uses = [
-        Use(n, first + timedelta(seconds=second), company)
-        for n, (second, company) in enumerate(filed)
+        Use(n, at, company, chain.at(at))
+        for n, (at, (_second, company)) in enumerate(zip(instants, filed, strict=True))
+        if chain.at(at)
     ]
     found = {
         one.use.ticket: one.price
-        for one in extra_uses(NOVEMBER, chain, KARACHI, reversed(all_uses))
+        for one in extra_uses(NOVEMBER, KARACHI, reversed(all_uses))
         if one.extra
     }
     count, expected = 0, {}
     for use in sorted(all_uses, key=lambda one: (one.submitted, one.ticket)):
-        link = chain.at(use.submitted)
-        if link and link.quota:
+        if use.link.quota:
             count += 1
-            if count > link.quota:
-                expected[use.ticket] = link.extra_price.quantize(Decimal("0.01"), ROUND_HALF_UP)
+            if count > use.link.quota:
+                expected[use.ticket] = use.link.extra_price.quantize(Decimal("0.01"), ROUND_HALF_UP)
     assert found == expected
 
 
 def test_what_is_filed_at_the_same_instant_is_ranked_by_its_id():
     at = local("2026-11-05 10:00")
-    chain = chain_of([Link(LONG_AGO, 2, 20, Decimal(299), 1, Decimal(25))])
-    counted = extra_uses(NOVEMBER, chain, KARACHI, [Use(8, at, 1), Use(7, at, 1)])
+    link = Link(LONG_AGO, 2, 20, Decimal(299), 1, Decimal(25))
+    counted = extra_uses(NOVEMBER, KARACHI, [Use(8, at, 1, link), Use(7, at, 1, link)])
     assert [(one.use.ticket, one.extra) for one in counted] == [(7, False), (8, True)]
 
 
 def test_the_quota_is_not_prorated_and_an_upgrade_ends_it():
-    chain = chain_of([STANDARD, starting(PRIORITY, local("2026-11-03 09:00"))])
-    filed = uses(21, "2026-11-02 09:00") + uses(30, "2026-11-04 09:00", ids=100)
-    counted = extra_uses(NOVEMBER, chain, KARACHI, filed)
+    """Two days of Standard have all twenty; what is filed under Priority takes no rank."""
+    filed = uses(21) + uses(30, "2026-11-04 09:00", ids=100, link=PRIORITY)
+    counted = extra_uses(NOVEMBER, KARACHI, filed)
     assert len(counted) == 21 and [one.rank for one in counted if one.extra] == [21]
-
-
-def test_the_instant_of_the_change_counts_not_its_day():
-    at = local("2026-11-11 15:00")
-    chain = chain_of([STANDARD, starting(PRIORITY, at)])
-    before = [Use(1, at - timedelta(seconds=1), 1), Use(2, at, 1)]
-    assert [one.use.ticket for one in extra_uses(NOVEMBER, chain, KARACHI, before)] == [1]
 
 
 # -- companies, credits, corrections -----------------------------------------------------
@@ -214,7 +217,8 @@ def test_a_column_for_each_company_and_the_plan_for_the_whole():
 @given(chains(), st.lists(st.integers(0, 2_591_999), max_size=12), st.data())
 def test_a_difference_is_what_leads_from_one_bill_to_the_other(chain, filed, data):
     first, _end = bounds(NOVEMBER, KARACHI)
-    every = [Use(n, first + timedelta(seconds=at), n % 3) for n, at in enumerate(filed)]
+    link = chain.links[0]
+    every = [Use(n, first + timedelta(seconds=at), n % 3, link) for n, at in enumerate(filed)]
     kept = [use for use in every if data.draw(st.booleans())]
     before, after = (bill(NOVEMBER, chain, KARACHI, some) for some in (every, kept))
     change = difference(after, before)
@@ -252,14 +256,14 @@ def test_a_forecast_is_never_less_than_what_is_used(used, passed):
 def test_bad_input_names_its_field():
     start, end = bounds(NOVEMBER, KARACHI)
     chain = chain_of([STANDARD])
-    twice = [Use(1, start, 1), Use(1, start + timedelta(days=1), 1)]
+    twice = [Use(1, start, 1, STANDARD), Use(1, start + timedelta(days=1), 1, STANDARD)]
     december = period_of(day("2026-12-02"), 1)
     for call, field in (
-        (lambda: Use(1, start.replace(tzinfo=None), 1), "submitted"),
+        (lambda: Use(1, start.replace(tzinfo=None), 1, STANDARD), "submitted"),
         (lambda: Credit(1, 1, 1, Decimal(-1)), "amount"),
         (lambda: Credit(1, 1, 1, 12.5), "amount"),
-        (lambda: extra_uses(NOVEMBER, chain, KARACHI, twice), "uses"),
-        (lambda: extra_uses(NOVEMBER, chain, KARACHI, [Use(1, end, 1)]), "uses"),
+        (lambda: extra_uses(NOVEMBER, KARACHI, twice), "uses"),
+        (lambda: extra_uses(NOVEMBER, KARACHI, [Use(1, end, 1, STANDARD)]), "uses"),
         (
             lambda: difference(bill(december, chain, KARACHI), bill(NOVEMBER, chain, KARACHI)),
             "period",
@@ -270,3 +274,50 @@ def test_bad_input_names_its_field():
     ):
         with pytest.raises(ValueError, match=rf"^{field}: "):
             call()
+
+
+# -- the statement's lines and their proof -------------------------------------------------
+
+
+def test_lines_say_what_was_reckoned():
+    chain = chain_of([STANDARD, starting(PRIORITY, local("2026-11-11 15:00"))])
+    filed = uses(20, company=1) + uses(3, "2026-11-05 09:00", company=2, ids=50)
+    credits = [Credit(9, 5, 1, Decimal(40)), Credit(10, 6, 1, Decimal(0))]
+    lines = own_lines(bill(NOVEMBER, chain, KARACHI, filed, credits))
+    assert [(one.kind, one.company, one.quantity, one.amount) for one in lines] == [
+        ("base", None, 1, Decimal("99.67")),
+        ("base", None, 1, Decimal("532.67")),
+        ("extra", 2, 3, Decimal("75.00")),
+        ("credit", 1, 1, Decimal("-40.00")),
+    ]
+    assert lines[2].tickets == (50, 51, 52) and lines[3].tickets == (5,)
+    assert total(lines) == Decimal("667.34")
+
+
+def test_corrections_are_in_order_the_whole_contract_first():
+    lines = correction_lines(
+        [
+            (day("2026-11-01"), {2: Decimal(-25), None: Decimal(5)}, [7, 6, 7]),
+            (day("2026-10-01"), {1: Decimal(25)}, []),
+        ]
+    )
+    assert [(one.for_start.month, one.company, one.amount) for one in lines] == [
+        (10, 1, Decimal(25)),
+        (11, None, Decimal(5)),
+        (11, 2, Decimal(-25)),
+    ]
+    assert lines[1].tickets == (6, 7)
+
+
+def test_equal_statements_have_equal_proofs_and_any_cent_another():
+    place = head("ACME", KARACHI, "USD", NOVEMBER)
+    lines = own_lines(bill(NOVEMBER, chain_of([STANDARD]), KARACHI, uses(21)))
+    text = canonical_json(place, lines)
+    assert text == canonical_json(dict(reversed(place.items())), list(lines))
+    assert '"total":"324"' in text and '"to":"2026-11-30"' in text
+    cheaper = (replace(lines[0], amount=Decimal("298.99")), *lines[1:])
+    assert fingerprint(canonical_json(place, cheaper)) != fingerprint(text)
+    # the same amount written otherwise is the same
+    longer = (replace(lines[0], amount=Decimal("299.0000")), *lines[1:])
+    assert canonical_json(place, longer) == text
+    assert '"total":"0"' in canonical_json(place, ())
