@@ -1,1 +1,1 @@
-from . import common, plan, sla, contract, ticket, mail, fence, res_company
+from . import common, plan, sla, contract, ticket, mail, billing, fence, res_company
