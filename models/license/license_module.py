@@ -21,6 +21,7 @@ class EcosireSupportLicenseModule(models.Model):
     company_id = fields.Many2one(related="license_id.company_id", store=True, index=True)
     name = fields.Char(string="Module", required=True, help="What you call it.")
     technical_name = fields.Char(
+        string="Technical name",
         required=True, help="The name of its folder, as Apps shows it: by this it is found here."
     )
     use = fields.Selection(related="license_id.use")
