@@ -32,7 +32,8 @@ class EcosireSupportLicense(models.Model):
     use = fields.Selection(USES, required=True, default=scope.PRODUCTION)
     updates_until = fields.Date(
         string="Updates until",
-        required=True, help="The last day on which new versions are yours to install."
+        required=True,
+        help="The last day on which new versions are yours to install.",
     )
     note = fields.Text(groups=GROUP_MANAGER)
     active = fields.Boolean(default=True)

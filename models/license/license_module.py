@@ -22,7 +22,8 @@ class EcosireSupportLicenseModule(models.Model):
     name = fields.Char(string="Module", required=True, help="What you call it.")
     technical_name = fields.Char(
         string="Technical name",
-        required=True, help="The name of its folder, as Apps shows it: by this it is found here."
+        required=True,
+        help="The name of its folder, as Apps shows it: by this it is found here.",
     )
     use = fields.Selection(related="license_id.use")
     updates_text = fields.Char(related="license_id.updates_text")

@@ -7,6 +7,7 @@ from functools import partial
 from unittest.mock import patch
 
 from odoo import SUPERUSER_ID, api
+from odoo.exceptions import UserError
 from odoo.service.model import retrying
 from odoo.tools import SQL
 
@@ -17,7 +18,8 @@ from ..common import SupportMixin, at, utc
 from ..replayed import verify_all_clocks
 from .copies import copy_tickets
 
-CLERK, ENGINEER, LEAD = "delta_clerk", "amina@ecosire.example", "bilal@ecosire.example"
+CLERK, MANAGER = "delta_clerk", "delta_manager"
+ENGINEER, LEAD = "amina@ecosire.example", "bilal@ecosire.example"
 
 
 def transact(registry, work, login=None):
@@ -124,6 +126,47 @@ def take(registry, ticket_ids, login):
         transact(
             registry, lambda env, i=ticket_id: env["ecosire.support.ticket"].browse(i).take(), login
         )
+
+
+def file_outside(registry):
+    """File a ticket about what the plan does not cover; its id."""
+
+    def work(env):
+        Factory.env = env
+        topic = env.ref("ecosire_support.topic_third_party")
+        clerk = env["res.users"].search([("login", "=", CLERK)])
+        return Factory.make_ticket(clerk, topic_id=topic.id).id
+
+    return transact(registry, work)
+
+
+def ask_quote(registry, ticket_id):
+    """Ask for a quote; what the asker is told if it cannot be asked for."""
+
+    def work(env):
+        env["ecosire.support.ticket"].browse(ticket_id).ask_for_quote()
+
+    return told(lambda: transact(registry, work, CLERK))
+
+
+def enter_licence(registry, key):
+    """Enter a licence with this key; what the manager is told if it cannot be."""
+
+    def work(env):
+        env["ecosire.support.license"].create(
+            {"name": "Shop", "key": key, "updates_until": "2099-01-01"}
+        )
+        time.sleep(0.5)  # so that the other comes while this one has not committed
+
+    return told(lambda: transact(registry, work, MANAGER))
+
+
+def told(do):
+    try:
+        do()
+    except UserError as error:
+        return str(error)
+    return None
 
 
 def keep_snapshot(registry, policy_id):
