@@ -35,7 +35,9 @@
         "views/tag_views.xml",
         "views/plan_views.xml",
         "views/gap_views.xml",
+        "views/license_views.xml",
         "views/contract_views.xml",
+        "views/handbook_views.xml",
         "views/engineer_views.xml",
         "views/mail_intake_views.xml",
         "views/menus.xml",
@@ -46,6 +48,7 @@
         "views/portal_ticket_forms.xml",
         "views/portal_ticket_work.xml",
         "views/portal_lead.xml",
+        "views/portal_contract.xml",
     ],
     "assets": {
         "web.assets_backend": ["ecosire_support/static/src/backend/**/*"],

@@ -41,6 +41,7 @@ class Story:
     evidence: str | dict = "medium"
     steps: tuple = ()
     key: str = ""
+    licence: str = ""
 
 
 def take(who, minutes):

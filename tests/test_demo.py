@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from unittest.mock import patch
 
+from freezegun import freeze_time
+
 from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, tagged
 
@@ -25,6 +27,8 @@ COUNTED = (
     "ecosire.support.time.entry",
     "ecosire.support.contract",
     "ecosire.support.contract.term",
+    "ecosire.support.license",
+    "ecosire.support.license.module",
     "ecosire.support.engineer",
     "ecosire.support.grant",
     "mail.message",
@@ -205,6 +209,17 @@ class TestDemo(DemoCase):
         before = self.outcome()
         scene.set_scene(self.env, datetime(2026, 11, 28, 22, 0, tzinfo=UTC))
         self.assertEqual(self.outcome(), before)
+
+    def test_two_licences_one_with_updates_that_end_in_25_days(self):
+        with freeze_time(self.at):
+            licences = self.env["ecosire.support.license"].search([])
+            left = [(one.updates_until - one._today()).days for one in licences]
+            self.assertEqual(sorted(left), [25, 290])
+            self.assertEqual(set(licences.mapped("use")), {"production", "staging"})
+            self.assertEqual(licences.company_id, self.contract.company_ids)
+        named = self.tickets.filtered("license_module_id")
+        self.assertEqual(set(named.mapped("topic_id.code")), {"install", "module_defect"})
+        self.assertEqual(set(named.mapped("scope")), {"in_plan"})
 
     def test_people_and_links_are_told(self):
         people, links = scene.build(self.env, self.at)

@@ -52,6 +52,7 @@ EARLIER = (
             resolve("engineer", 5, "As described: replace, restart, update.", "Question answered"),
             confirm("admin", 300),
         ),
+        licence="labels",
     ),
     # two billing periods ago
     Story(

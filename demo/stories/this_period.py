@@ -175,6 +175,7 @@ THIS_PERIOD = (
             confirm("admin", 400),
         ),
         key="free",
+        licence="labels",
     ),
     Story(
         "manager",

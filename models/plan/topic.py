@@ -32,6 +32,15 @@ class EcosireSupportTopic(models.Model):
         help="So many hours of work on one ticket are in the plan; the rest is quoted separately. "
         "0: no limit.",
     )
+    about_module = fields.Boolean(
+        string="About a licensed module",
+        help="The form asks which module; with a licence for it, it is in every support plan.",
+    )
+    newer_version = fields.Boolean(
+        string="About a newer version",
+        help="What it asks for comes with the updates of a licence: once they have ended, it is "
+        "quoted.",
+    )
     plan_ids = fields.Many2many(
         "ecosire.support.plan", "ecosire_support_plan_topic_rel", "topic_id", "plan_id"
     )

@@ -69,7 +69,7 @@ class EcosireSupportTicket(models.Model):
         usage._append(self, "used", cause, reason)
         self._begin_after_wait(reason)
         self._note_publicly(reason)
-        self.contract_id._tell_usage()
+        self.contract_id._watch_usage()
 
     def _wait_no_longer(self, cause, reason):
         """It turned out that the ticket does not count, so nobody has to decide about it."""

@@ -32,7 +32,7 @@ class EcosireSupportTicket(models.Model):
             self._ask_managers()
         else:
             usage._append(self, "used", cause, reason)
-            self.contract_id._tell_usage()
+            self.contract_id._watch_usage()
 
     def _free_use(self, cause, reason=""):
         """Take back what the tickets took; those that took nothing stay as they are.

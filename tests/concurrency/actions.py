@@ -8,7 +8,6 @@ from unittest.mock import patch
 
 from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
-from odoo.service.model import retrying
 from odoo.tools import SQL
 
 from odoo.addons.base.models.ir_cron import IrCron
@@ -17,17 +16,9 @@ from odoo.addons.ecosire_support.models.sla import clock_sweep
 from ..common import SupportMixin, at, utc
 from ..replayed import verify_all_clocks
 from .copies import copy_tickets
+from .transact import transact
 
 CLERK, ENGINEER, LEAD = "delta_clerk", "amina@ecosire.example", "bilal@ecosire.example"
-
-
-def transact(registry, work, login=None):
-    """Do ``work(env)`` as Odoo does a request: again after a serialization failure, then commit."""
-    with registry.cursor() as cr:
-        env = api.Environment(cr, SUPERUSER_ID, {})
-        if login:
-            env = env(user=env["res.users"].search([("login", "=", login)]).id, su=False)
-        return retrying(partial(work, env), env)
 
 
 # -- people and tickets

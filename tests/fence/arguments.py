@@ -54,6 +54,7 @@ class Arguments:
         return {
             "address": "desk@ecosire.example",
             "attachments": [],
+            "backup_id": False,
             "body": "<p>x</p>",
             "contract_id": case.own["ecosire.support.contract"].id,
             "code": "named_engineer" if method.endswith("has_entitlement") else "high",
@@ -119,4 +120,9 @@ class Arguments:
         vals = {"name": "x"}
         if model == "ecosire.support.ticket" and not self.row:
             vals["topic_id"] = case.env.ref("ecosire_support.topic_unknown").id
-        return vals
+        if model == "ecosire.support.license":
+            vals |= {"key": "ECO-NEW1-NEW2-NEW3-NEW4", "updates_until": "2099-01-01"}
+        if model == "ecosire.support.license.module":
+            licence = case.own["ecosire.support.license"]
+            vals |= {"license_id": licence.id, "technical_name": "sale_labels"}
+        return {"risks": "x"} if model == "ecosire.support.handbook" else vals
