@@ -54,6 +54,16 @@ class TestTime(CoreBugCase):
         self.assertIn("quoted separately", note)
         self.assertEqual(self.minor.work_text, "2 h 31 min of 2 h")
 
+    def test_who_needs_more_than_is_included_asks_for_a_quote(self):
+        self.log(120)
+        with self.assertRaisesRegex(UserError, "needs no quote"):
+            self.by(self.minor, self.clerk).ask_for_quote()
+        self.log(1)
+        self.assertTrue(self.by(self.minor, self.clerk).can_ask_quote)
+        self.by(self.minor, self.clerk).ask_for_quote()
+        self.assertFalse(self.minor.can_ask_quote)
+        self.assertIn(self.clerk.name, self.minor.quote_text)
+
     def test_an_entry_is_taken_back_by_another_one(self):
         self.log(100)
         entry = self.log(50)
