@@ -25,6 +25,12 @@ from . import (
     test_upgrade,
     test_wizards,
 )
+from .billing import (
+    test_closing,
+    test_documents,
+    test_statement,
+    test_statement_rights,
+)
 from .concurrency import (
     test_access_together,
     test_contract_together,
