@@ -125,5 +125,4 @@ class Arguments:
         if model == "ecosire.support.license.module":
             licence = case.own["ecosire.support.license"]
             vals |= {"license_id": licence.id, "technical_name": "sale_labels"}
-        return vals
         return {"risks": "x"} if model == "ecosire.support.handbook" else vals

@@ -90,12 +90,11 @@ class FenceMixin(SupportMixin):
         worked = cls.by(ticket, engineer)
         worked.log_time(5, worked._portal_today(), title)
         worked.suspect_core_bug(title)
-        rows = [
-            licence,
-            licence.module_ids,
         handbook = cls.env["ecosire.support.handbook"].create({"contract_id": contract.id})
         handbook.risks = title
         rows = [
+            licence,
+            licence.module_ids,
             handbook,
             handbook.version_ids,
             mail,
