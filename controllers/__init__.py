@@ -9,3 +9,4 @@ from . import (
     ticket_files,
     ticket_page,
 )
+from . import changes, contract, hidden, landing, lead, queue, ticket_actions, ticket_files, ticket_page
