@@ -9,6 +9,7 @@ from . import (
     test_engineer_naming,
     test_handbook,
     test_intake,
+    test_mail_again,
     test_mail_both_ways,
     test_mail_html,
     test_mail_senders,
