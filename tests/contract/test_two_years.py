@@ -51,6 +51,8 @@ class TestTwoYears(ContractCase):
         while day <= LAST:
             with at(f"{day} 10:00"):
                 self.live_through(day)
+            with at(f"{day} 12:00"):
+                self.plan_changes(day)
                 self.check(day)
             day += DAY
         _logger.info("two years: %s", self.counts)
@@ -64,7 +66,6 @@ class TestTwoYears(ContractCase):
             self.move_company(day)
         self.people_file()
         self.people_end_tickets(day)
-        self.plan_changes(day)
 
     def run_crons(self):
         self.begin_due()
@@ -74,6 +75,9 @@ class TestTwoYears(ContractCase):
         self.tick()
 
     def move_company(self, day):
+        if self.pending:
+            self.by(self.pending, self.manager).withdraw()
+            self.pending = None
         kind = "join" if day == JOINS else "leave"
         self.confirm(self.ask(kind, company_id=self.sister.id, effective_day=str(day)))
 
