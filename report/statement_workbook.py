@@ -80,7 +80,7 @@ class _Sheets:
     def add_columns(self):
         if not self.content["columns"]:
             return
-        sheet = self._sheet(self.env.self.env._("Companies"))
+        sheet = self._sheet(self.env._("Companies"))
         columns = self.content["columns"]
         self._heads(sheet, 0, ["", *columns["heads"]])
         for place, row in enumerate(columns["rows"], 1):
