@@ -1,4 +1,6 @@
 from . import (
+    changes,
+    contract,
     hidden,
     landing,
     lead,

@@ -1,4 +1,5 @@
 from . import (
+    change_request,
     invite,
     invite_extend,
     mail_accept,

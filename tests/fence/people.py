@@ -90,9 +90,21 @@ class FenceMixin(SupportMixin):
         statement = cls.env["ecosire.support.contract.statement"].search(
             [("contract_id", "=", contract.id)]
         )
+        licence = cls.make_license(ticket.sudo().company_id, title)
         clock = ticket.clock_ids
+        worked = cls.by(ticket, engineer)
+        worked.log_time(5, worked._portal_today(), title)
+        worked.suspect_core_bug(title)
+        handbook = cls.env["ecosire.support.handbook"].create({"contract_id": contract.id})
+        handbook.risks = title
         rows = [
+            licence,
+            licence.module_ids,
+            handbook,
+            handbook.version_ids,
             mail,
+            ticket.core_bug_step_ids,
+            ticket.time_entry_ids,
             change,
             statement,
             statement.period_id,
@@ -132,6 +144,11 @@ class FenceMixin(SupportMixin):
     def a_form(self, forms):
         """A form of a wizard, filled in by the user of ``forms`` whatever his rights."""
         values = {
+            "ecosire.support.change.request": {
+                "contract_id": self.contract.id,
+                "kind": "upgrade",
+                "plan_id": self.env.ref("ecosire_support.plan_priority").id,
+            },
             "ecosire.support.extend": {
                 "engineer_id": self.engineer.id,
                 "contract_ids": [Command.set(self.contract.ids)],
