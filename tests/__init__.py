@@ -31,9 +31,11 @@ from .billing import (
     test_documents,
     test_statement,
     test_statement_rights,
+    test_vendor_bill,
 )
 from .concurrency import (
     test_access_together,
+    test_billing_together,
     test_contract_together,
     test_people_together,
     test_sweep_cost,
