@@ -134,6 +134,18 @@ class Player:
     def do_third_party(self, ticket, step):
         ticket.wait_for_vendor(step.text)
 
+    def do_core_bug(self, ticket, step):
+        getattr(ticket, f"{step.more}_core_bug")(step.text)
+
+    def do_report_to_odoo(self, ticket, step):
+        ticket.escalate_core_bug(step.more, step.text)
+
+    def do_own_defect(self, ticket, step):
+        ticket.confirm_defect(step.text)
+
+    def do_spend(self, ticket, step):
+        ticket.log_time(int(step.more), ticket._portal_today(), step.text)
+
     # -- what runs by itself
 
     def sweep_until(self, moment):

@@ -23,6 +23,8 @@ COUNTED = (
     "ecosire.support.sla.clock",
     "ecosire.support.sla.event",
     "ecosire.support.sla.root",
+    "ecosire.support.core.bug.step",
+    "ecosire.support.time.entry",
     "ecosire.support.contract",
     "ecosire.support.contract.term",
     "ecosire.support.license",
@@ -165,6 +167,10 @@ class TestDemo(DemoCase):
         self.assertEqual(story["reopened"].clock_id.round, 2)
         kinds = story["reclassified"].clock_ids.event_ids.mapped("kind")
         self.assertEqual(kinds, ["started", "retargeted", "met"])
+        self.assertEqual(story["core_bug"].core_bug_state, "escalated")
+        self.assertEqual(story["in_progress"].core_bug_state, "confirmed")
+        self.assertEqual(story["late_low"].work_text, "1 h 15 min of 2 h")
+        self.assertTrue(story["free"].defect_reason)
         aims = self.clocks.filtered("aim")
         self.assertEqual(sorted(clock.late_seconds > 0 for clock in aims), [False, True])
 

@@ -52,18 +52,23 @@ class EcosireSupportTicket(models.Model):
     def _announce(self):
         """Tell ECOSIRE and the submitter that the ticket is filed, each in a mail of their own."""
         self.ensure_one()
-        vendor = self._vendor_partners()
-        if vendor:
-            author = self.submitter_id.partner_id
-            self._notify_filed(
-                "ecosire_support.mail_filed_vendor", vendor, author, self._all_files()
-            )
+        if self.extra_state != "waiting":
+            self._announce_to_vendor()
         if self.submitter_id._is_internal():
             # from the desk itself: nobody is told by himself that he filed a ticket
             self._notify_filed(
                 "ecosire_support.mail_filed_client",
                 self.submitter_id.partner_id,
                 self.env.ref("base.partner_root"),
+            )
+
+    def _announce_to_vendor(self):
+        """Tell ECOSIRE, with all it needs; of an extra ticket once the client has approved it."""
+        vendor = self._vendor_partners()
+        if vendor:
+            author = self.submitter_id.partner_id
+            self._notify_filed(
+                "ecosire_support.mail_filed_vendor", vendor, author, self._all_files()
             )
 
     def _notify_filed(self, template, partners, author, files=None):

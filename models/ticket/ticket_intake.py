@@ -133,6 +133,8 @@ class EcosireSupportTicket(models.Model):
             raise AccessError(
                 self.env._("You do not work for this company. Choose one of your own companies.")
             )
+        # sudo: plan.change - a company that joins today files under its new contract today
+        self.env["ecosire.support.plan.change"].sudo()._apply_due_companies(company)
         # sudo: contract - a clerk files under it without the right to read its terms
         contract = self.env["ecosire.support.contract"].sudo()._in_force(company)
         term = contract._term_at(fields.Datetime.now()) if contract else contract.term_ids
@@ -148,9 +150,12 @@ class EcosireSupportTicket(models.Model):
         return contract, term
 
     def _take_in(self):
-        """Scope, routing, clocks and followers of a ticket that has just been filed."""
+        """Scope, quota, routing, clocks and followers of a ticket that has just been filed."""
         self.ensure_one()
         self._judge_scope()
+        self._promise_time()
+        self._suspect_by_topic()
+        self._take_unit()
         self._route()
         if not self.reported_at:
             self._start_clocks(self.submitted_at)
@@ -166,6 +171,22 @@ class EcosireSupportTicket(models.Model):
             candidates = contract.engineer_id | contract.backup_engineer_id
             serving = contract.grant_ids._in_force().engineer_id
             self.engineer_id = (candidates & serving)[:1]
+
+    @api.model
+    def _route_unanswered(self, contract, engineers):
+        """Route anew what sits unanswered with ``engineers``; the tickets that changed hands."""
+        waiting = self.search(
+            [
+                ("contract_id", "=", contract.id),
+                ("is_open", "=", True),
+                ("answered_at", "=", False),
+                ("engineer_id", "in", engineers.ids),
+            ]
+        )
+        before = {ticket: ticket.engineer_id for ticket in waiting}
+        for ticket in waiting:
+            ticket._route()
+        return waiting.filtered(lambda ticket: ticket.engineer_id != before[ticket])
 
     # -- what a person may not give
 

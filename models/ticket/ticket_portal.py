@@ -11,6 +11,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...core import sla
+from ..fence.rights import HOME
 from .ticket_promise import _duration
 
 OPEN = Domain("is_open", "=", True)
@@ -125,6 +126,7 @@ class EcosireSupportTicket(models.Model):
         return {
             **self._portal_row(),
             "plan": self.plan_id.name,
+            "handbook": f"{HOME}/handbook/{self.number}",
             "contact": self.submitter_name,
             "filed": self._both_zones(self.submitted_at),
             "client_zone": sla.zone_label(zone, now.replace(tzinfo=UTC)),
@@ -147,6 +149,7 @@ class EcosireSupportTicket(models.Model):
             "messages": messages,
             "held_back": self._portal_holds_back(texts),
             "files": files,
+            **self._portal_work(),
         }
 
     def _portal_evidence(self):
@@ -228,6 +231,8 @@ class EcosireSupportTicket(models.Model):
         return self._portal_label("state")
 
     def _portal_scope_label(self):
+        if self.extra_state == "waiting":
+            return self.env._("extra ticket: the client's manager decides")
         if self.scope == "in_plan":
             return self.env._("In the plan")
         if self.scope == "other_plan":

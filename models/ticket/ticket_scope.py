@@ -27,6 +27,7 @@ class EcosireSupportTicket(models.Model):
             has_clock = ticket._has_promise()
             ticket.write({"scope": "in_plan", "scope_reason": reason})
             if not has_clock:
+                ticket._take_unit(reason=reason)
                 ticket._start_clocks(fields.Datetime.now(), reason=reason)
         return True
 
@@ -46,6 +47,7 @@ class EcosireSupportTicket(models.Model):
                 raise UserError(self.env._("The scope of %s is known already.", ticket.number))
             ticket.write({"scope": verdict, "scope_reason": reason})
             if not ticket._has_promise():
+                ticket._free_use(verdict, reason)
                 ticket._apply_to_clocks(ticket._live_clocks(), "cancelled", reason=reason)
             labels = dict(ticket._fields["scope"]._description_selection(ticket.env))
             ticket._note_publicly(f"{labels[verdict]}: {reason}")
@@ -80,9 +82,10 @@ class EcosireSupportTicket(models.Model):
         return verdict.code, " ".join(words)
 
     def _has_promise(self):
-        """Whether the verdict puts the ticket on a clock."""
+        """Whether the verdict puts the ticket on a clock; an extra one only once it is approved."""
         self.ensure_one()
-        return bool(self.scope) and scope.has_clock(self.scope)
+        undecided = self.extra_state in ("waiting", "declined")
+        return bool(self.scope) and scope.has_clock(self.scope) and not undecided
 
     def _required_reason(self, reason):
         text = (reason or "").strip()
