@@ -9,6 +9,7 @@ from . import (
     test_engineer_naming,
     test_handbook,
     test_intake,
+    test_mail_again,
     test_mail_both_ways,
     test_mail_html,
     test_mail_senders,
@@ -24,6 +25,12 @@ from . import (
     test_uninstall,
     test_upgrade,
     test_wizards,
+)
+from .billing import (
+    test_closing,
+    test_documents,
+    test_statement,
+    test_statement_rights,
 )
 from .concurrency import (
     test_access_together,

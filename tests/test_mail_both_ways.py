@@ -147,12 +147,18 @@ class TestMailIn(MailCase):
         for headers in (
             {"Auto-Submitted": "auto-replied"},
             {"Precedence": "bulk"},
-            {"subject": "Out of Office: back on Monday"},
             {"List-Id": "<news.example>"},
         ):
             self.receive(self.clerk.email, **headers)
             self.assertEqual(self.intake().state, "kept")
         self.assertEqual(tickets.search_count([]), before)
+
+    def test_a_subject_alone_takes_no_matter_away_from_a_colleague(self):
+        """It begins as absence notices do, so no ticket is made of it, and a manager decides."""
+        self.receive(self.clerk.email, "Automatic reply to our customers is not sent")
+        self.assertEqual((self.intake().reason, self.intake().state), ("automatic", "waiting"))
+        self.receive("stranger@elsewhere.example", "Out of Office: back on Monday")
+        self.assertEqual((self.intake().reason, self.intake().state), ("automatic", "kept"))
 
     def test_a_flood_of_one_sender_waits(self):
         with at("2026-11-24 10:00"):
@@ -218,6 +224,45 @@ class TestMailTrust(MailCase):
         told = self.told(self.ticket, self.contract.mailbox_partner_id)
         self.answer(MAILBOX, told, Auto_Submitted="auto-replied")
         self.assertEqual(self.ticket.sla_state, "running")
+
+    def hasty(self, subject, seconds=40, **headers):
+        """The mailbox answers so soon after the ticket was filed at ten; the ticket's state."""
+        told = self.told(self.ticket, self.contract.mailbox_partner_id)
+        minutes, seconds = divmod(seconds, 60)
+        with at(f"2026-11-24 10:{minutes:02}:{seconds:02}"):
+            self.receive(MAILBOX, subject, "Hello.", In_Reply_To=told.message_id, **headers)
+        return self.ticket.sla_state
+
+    def test_a_machine_without_any_mark_stops_nothing_and_waits_for_a_manager(self):
+        """An absence notice in haste, with our own subject before it and no header that says so."""
+        subject = f"Re: {self.ticket._with_token(self.ticket.name)} - Abwesenheit"
+        self.assertEqual(self.hasty(subject), "running")
+        entry = self.intake()
+        self.assertEqual((entry.reason, entry.state), ("automatic", "waiting"))
+        self.assertEqual(entry.ticket_id, self.ticket)
+        self.assertIn("Abwesen", entry.sign)
+
+    def test_a_quick_human_answer_counts(self):
+        self.assertEqual(self.hasty(f"Re: {self.ticket.name}", 5), "met")
+        self.assertEqual(self.ticket.answered_at, utc("2026-11-24 10:00:05"))
+
+    def test_a_quick_answer_about_absences_counts(self):
+        self.ticket.sudo().name = "Out of office replies are not sent"
+        self.assertEqual(self.hasty("Re: Out of office replies are not sent", 5), "met")
+
+    def test_the_same_words_later_are_a_persons(self):
+        self.assertEqual(self.hasty("Re: it - I am on leave from tomorrow", 121), "met")
+
+    def test_a_hasty_answer_that_is_fetched_late(self):
+        """The mail's own date says that it was hasty; that takes nothing from anybody else."""
+        date = "Tue, 24 Nov 2026 10:00:10 +0000"
+        self.assertEqual(self.hasty("Re: it (out of office)", 400, Date=date), "running")
+
+    def test_a_person_taken_for_a_machine_is_put_on_the_ticket_by_a_manager(self):
+        self.hasty("Re: it - on leave from tomorrow, Bilal takes over")
+        with at("2026-11-24 11:00"):
+            self.intake().with_user(self.manager).accept()
+        self.assertEqual(self.ticket.sla_state, "met")
 
     def test_a_clients_mail_reopens_and_a_forged_one_does_not(self):
         with at("2026-11-24 10:30"):

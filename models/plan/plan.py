@@ -33,6 +33,12 @@ class EcosireSupportPlan(models.Model):
         string="Offered for some months",
         help="For a time of high risk: at least 3 months, then the plan before comes back.",
     )
+    usage_typical_from = fields.Integer(
+        help="Most clients on this plan file at least so many tickets a month. 0: not known."
+    )
+    usage_typical_to = fields.Integer(
+        help="Most clients on this plan file at most so many tickets a month."
+    )
     topic_ids = fields.Many2many(
         "ecosire.support.topic",
         "ecosire_support_plan_topic_rel",

@@ -24,11 +24,13 @@ class EcosireSupportTicket(models.Model):
         compute="_compute_other_way", help="What else than a quote there is outside the plan."
     )
 
-    @api.depends("scope", "is_open", "quote_asked_at", "topic_id")
+    @api.depends("scope", "is_open", "quote_asked_at", "topic_id", "over_limit")
     def _compute_ways_on(self):
         for ticket in self:
             ways = scope.ways_on(ticket.scope) if ticket.scope and ticket.is_open else ()
-            ticket.can_ask_quote = scope.ASK_QUOTE in ways and not ticket.quote_asked_at
+            # in the plan too, for what goes beyond the included hours
+            quoted = scope.ASK_QUOTE in ways or (ticket.is_open and ticket.over_limit)
+            ticket.can_ask_quote = quoted and not ticket.quote_asked_at
             # sudo: plan - names of plans that everybody may compare
             covering = ticket.sudo().plan_id._first_covering(ticket.sudo().topic_id)
             ticket.covering_plan_id = covering if scope.ASK_PLAN in ways else False

@@ -7,7 +7,6 @@ from functools import partial
 from unittest.mock import patch
 
 from odoo import SUPERUSER_ID, api
-from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from odoo.addons.base.models.ir_cron import IrCron
@@ -16,7 +15,7 @@ from odoo.addons.ecosire_support.models.sla import clock_sweep
 from ..common import SupportMixin, at, utc
 from ..replayed import verify_all_clocks
 from .copies import copy_tickets
-from .transact import transact
+from .transact import told, transact
 
 CLERK, MANAGER = "delta_clerk", "delta_manager"
 ENGINEER, LEAD = "amina@ecosire.example", "bilal@ecosire.example"
@@ -119,6 +118,26 @@ def take(registry, ticket_ids, login):
         )
 
 
+def act(registry, login, ticket_id, method, arguments, moment="2026-11-24 12:00"):
+    """Someone of ECOSIRE calls a method of the ticket; what he is told when it is refused."""
+
+    def work(env):
+        getattr(env["ecosire.support.ticket"].browse(ticket_id), method)(*arguments)
+
+    with at(moment):
+        return told(lambda: transact(registry, work, login)) or ""
+
+
+def limit_time(registry, ticket_id, minutes):
+    """So much work on the ticket is in the plan."""
+    transact(
+        registry,
+        lambda env: (
+            env["ecosire.support.ticket"].browse(ticket_id).write({"work_limit_minutes": minutes})
+        ),
+    )
+
+
 def file_outside(registry):
     """File a ticket about what the plan does not cover; its id."""
 
@@ -150,34 +169,6 @@ def enter_licence(registry, key):
         time.sleep(0.5)  # so that the other comes while this one has not committed
 
     return told(lambda: transact(registry, work, MANAGER))
-
-
-def told(do):
-    try:
-        do()
-    except UserError as error:
-        return str(error)
-    return None
-
-
-def act(registry, login, ticket_id, method, arguments, moment="2026-11-24 12:00"):
-    """Someone of ECOSIRE calls a method of the ticket; what he is told when it is refused."""
-
-    def work(env):
-        getattr(env["ecosire.support.ticket"].browse(ticket_id), method)(*arguments)
-
-    with at(moment):
-        return told(lambda: transact(registry, work, login)) or ""
-
-
-def limit_time(registry, ticket_id, minutes):
-    """So much work on the ticket is in the plan."""
-    transact(
-        registry,
-        lambda env: (
-            env["ecosire.support.ticket"].browse(ticket_id).write({"work_limit_minutes": minutes})
-        ),
-    )
 
 
 def keep_snapshot(registry, policy_id):

@@ -32,6 +32,7 @@ OPERATIONS = ("read", "write", "create", "unlink")
 
 MODELS = {
     "ecosire.support.append.only": {},
+    "ecosire.support.change.request": dict.fromkeys(("read", "write", "create"), {MANAGER}),
     "ecosire.support.contract": {"read": READERS},
     "ecosire.support.contract.term": {"read": READERS},
     "ecosire.support.core.bug.step": {"read": READERS},
@@ -115,7 +116,9 @@ FENCE = {
 METHODS = {
     "ecosire.support.append.only.write": NOBODY,
     "ecosire.support.contract.action_open_handbook": {MANAGER},
+    "ecosire.support.change.request.action_ask": {MANAGER},
     "ecosire.support.contract.action_open_mine": EMPLOYEES,
+    "ecosire.support.contract.action_request_change": {MANAGER},
     "ecosire.support.contract.ask_for_handbook": {LEAD},
     "ecosire.support.contract.create": NOBODY,
     "ecosire.support.contract.has_entitlement": SUPPORT | {ADMIN} | VENDOR,
@@ -155,6 +158,7 @@ METHODS = {
     "ecosire.support.sla.root.write": NOBODY,
     "ecosire.support.snapshot.write": NOBODY,
     "ecosire.support.ticket.accept_delay": {MANAGER},
+    "ecosire.support.ticket.action_ask_for_plan": {MANAGER},
     "ecosire.support.ticket.action_filed": SUPPORT,
     "ecosire.support.ticket.approve_extra": {MANAGER},
     "ecosire.support.ticket.ask_client": VENDOR,
@@ -218,6 +222,9 @@ ROUTES = frozenset(
         "/my/support",
         "/my/support/contract/<string:code>/engineer",
         "/my/support/handbook/<string:key>",
+        "/my/support/changes",
+        "/my/support/changes/<int:change_id>",
+        "/my/support/changes/<int:change_id>/<string:action>",
         "/my/support/outage/new",
         "/my/support/page/<int:page>",
         "/my/support/team",

@@ -136,6 +136,11 @@ class FenceMixin(SupportMixin):
     def a_form(self, forms):
         """A form of a wizard, filled in by the user of ``forms`` whatever his rights."""
         values = {
+            "ecosire.support.change.request": {
+                "contract_id": self.contract.id,
+                "kind": "upgrade",
+                "plan_id": self.env.ref("ecosire_support.plan_priority").id,
+            },
             "ecosire.support.extend": {
                 "engineer_id": self.engineer.id,
                 "contract_ids": [Command.set(self.contract.ids)],
