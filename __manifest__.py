@@ -31,7 +31,6 @@
         "wizard/mail_accept_views.xml",
         "wizard/statement_bill_views.xml",
         "views/ticket_form.xml",
-        "views/ticket_work.xml",
         "views/ticket_plan.xml",
         "views/ticket_views.xml",
         "views/ticket_work.xml",

@@ -1,5 +1,6 @@
-from . import contract, hidden, landing, lead, queue, ticket_actions, ticket_files, ticket_page
 from . import (
+    changes,
+    contract,
     hidden,
     landing,
     lead,
@@ -9,4 +10,3 @@ from . import (
     ticket_files,
     ticket_page,
 )
-from . import changes, contract, hidden, landing, lead, queue, ticket_actions, ticket_files, ticket_page

@@ -7,7 +7,6 @@ from odoo.exceptions import AccessError
 from odoo.http import content_disposition, request
 
 from . import door
-from .lead import lead_or_404
 from .ticket_files import FILE_HEADERS
 
 FORMS = ("pdf", "xlsx")
@@ -29,7 +28,7 @@ class SupportStatementFiles(http.Controller):
     )
     def for_lead(self, number, form):
         """A statement of a contract that is granted to the lead."""
-        lead_or_404()
+        door.lead_or_404()
         if "\0" in number:  # PostgreSQL knows no such text, so no statement has it
             raise NotFound()
         return _file([("name", "=", number)], form)

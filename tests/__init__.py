@@ -39,7 +39,13 @@ from .concurrency import (
     test_sweep_cost,
     test_sweep_together,
 )
-from .contract import test_companies, test_extra_tickets, test_plan_change, test_usage
+from .contract import (
+    test_companies,
+    test_extra_tickets,
+    test_plan_change,
+    test_two_years,
+    test_usage,
+)
 from .fence import (
     test_fence_input,
     test_fence_methods,

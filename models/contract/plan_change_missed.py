@@ -24,15 +24,23 @@ class EcosireSupportPlanChange(models.Model):
         """
         tickets = self.env["ecosire.support.ticket"].sudo(False)
         # sudo: sla.clock - of tickets that the reader may see; their promise is on his screens
-        clocks = self.env["ecosire.support.sla.clock"].sudo().search(
-            [
-                ("ticket_id", "in", tickets._search([("contract_id", "=", self.contract_id.id)])),
-                ("metric", "=", "first_response"),
-                ("breached_at", ">=", fields.Datetime.subtract(now, days=DAYS)),
-                ("breached_at", "<=", now),
-            ],
-            order="breached_at desc, id desc",
-            limit=SHOWN,
+        clocks = (
+            self.env["ecosire.support.sla.clock"]
+            .sudo()
+            .search(
+                [
+                    (
+                        "ticket_id",
+                        "in",
+                        tickets._search([("contract_id", "=", self.contract_id.id)]),
+                    ),
+                    ("metric", "=", "first_response"),
+                    ("breached_at", ">=", fields.Datetime.subtract(now, days=DAYS)),
+                    ("breached_at", "<=", now),
+                ],
+                order="breached_at desc, id desc",
+                limit=SHOWN,
+            )
         )
         rows = [self._preview_missed_row(clock, now) for clock in clocks]
         return [row for row in rows if row]
@@ -56,7 +64,9 @@ class EcosireSupportPlanChange(models.Model):
     def _replayed_under(self, clock):
         """The clock's own life once more, each target replaced by the new plan's."""
         events = []
-        for event, record in zip(clock.event_ids._to_core(), clock.event_ids.sorted("sequence")):
+        for event, record in zip(
+            clock.event_ids._to_core(), clock.event_ids.sorted("sequence"), strict=True
+        ):
             if event.kind in (sla.BREACHED, sla.ACCEPTED):
                 continue
             if event.policy:
@@ -78,9 +88,7 @@ class EcosireSupportPlanChange(models.Model):
     def _missed_then(self, deadline, until, kept):
         due = self._missed_when(deadline.replace(tzinfo=None))
         if kept:
-            return self.env._(
-                "Under %(plan)s: due %(due)s, kept", plan=self.plan_id.name, due=due
-            )
+            return self.env._("Under %(plan)s: due %(due)s, kept", plan=self.plan_id.name, due=due)
         return self.env._(
             "Under %(plan)s: due %(due)s; the same answer would have been %(late)s late",
             plan=self.plan_id.name,

@@ -43,8 +43,7 @@ class EcosireSupportWindow(models.Model):
         naive = instant.replace(tzinfo=None)
         zones = dict.fromkeys((self.tz, self.env.user.tz or self.tz))
         texts = [
-            format_datetime(self.env, naive, tz=zone, dt_format="EEE d MMM HH:mm")
-            for zone in zones
+            format_datetime(self.env, naive, tz=zone, dt_format="EEE d MMM HH:mm") for zone in zones
         ]
         label = labels.zone_label(self.tz, instant)
         if texts[1:]:

@@ -7,15 +7,14 @@ withdrawn in any order. Each day every cron runs, and each day the contract is w
 
 import logging
 import random
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
-from odoo import fields
 from odoo.tests import tagged
 
-from ..common import LONG_AGO, at, utc
+from ..common import LONG_AGO, at
 from .case import ContractCase
-from .shadow import DAY, KARACHI, RANKS, Shadow, begin_of, day_of
+from .shadow import DAY, RANKS, Shadow, begin_of, day_of
 
 _logger = logging.getLogger(__name__)
 FIRST, LAST = date(2027, 1, 31), date(2029, 1, 31)
@@ -193,9 +192,7 @@ class TestTwoYears(ContractCase):
     def merged(plans):
         """The plans in their order, one entry for each time the plan changes."""
         return [
-            plan
-            for index, plan in enumerate(plans)
-            if not index or plan[1] != plans[index - 1][1]
+            plan for index, plan in enumerate(plans) if not index or plan[1] != plans[index - 1][1]
         ]
 
     def check_closed(self, today):
@@ -213,4 +210,6 @@ class TestTwoYears(ContractCase):
             [("period_id", "=", periods[-1].id)]
         )
         self.assertEqual(Decimal(str(round(statement.total, 2))), expected, today)
-        self.assertTrue(all(statement.search([("contract_id", "=", self.contract.id)]).mapped("holds")))
+        self.assertTrue(
+            all(statement.search([("contract_id", "=", self.contract.id)]).mapped("holds"))
+        )
