@@ -32,7 +32,14 @@ from .concurrency import (
     test_sweep_cost,
     test_sweep_together,
 )
-from .contract import test_companies, test_extra_tickets, test_plan_change, test_usage
+from .contract import (
+    test_companies,
+    test_contract_page,
+    test_extra_tickets,
+    test_plan_change,
+    test_request_wizard,
+    test_usage,
+)
 from .fence import (
     test_fence_input,
     test_fence_methods,
@@ -54,6 +61,7 @@ from .portal import (
     test_contract_pages,
     test_doors,
     test_lead,
+    test_lead_changes,
     test_portal_tour,
     test_queue,
     test_ticket_page,
