@@ -264,6 +264,28 @@ class TestMailTrust(MailCase):
             self.intake().with_user(self.manager).accept()
         self.assertEqual(self.ticket.sla_state, "met")
 
+    def test_a_forged_colleague_files_a_ticket_and_the_colleague_is_told(self):
+        """README, Mail: a first mail answers nothing by which it could be verified."""
+        with self.mock_mail_gateway(), at("2026-11-24 10:30"):
+            ticket = self.file_by_mail(Received="from elsewhere.example by mx.delta.example")
+        self.assertEqual((ticket.submitter_id, ticket.severity), (self.clerk, "medium"))
+        self.assertIn("Filed by mail", ticket.severity_reason)
+        self.assertTrue(any(self.clerk.partner_id in m.recipient_ids for m in self._new_mails))
+        ticket.with_user(self.clerk).cancel("I did not write that")
+        self.assertEqual(ticket.state, "cancelled")
+
+    def test_what_is_stored_with_a_mailed_message_is_the_desks(self):
+        """README, Mail: its From and subject; who wrote it is the author."""
+        with self.mock_mail_gateway():
+            message = self.ticket.message_post(
+                body="And?", message_type="comment", subtype_xmlid="mail.mt_comment"
+            ).sudo()
+        self.assertIn(DESK, message.email_from)
+        self.assertNotIn(self.clerk.email, message.email_from)
+        self.assertEqual(message.subject, self.ticket._with_token(message.subject))
+        self.assertEqual(message.author_id, self.clerk.partner_id)
+        self.assertNotEqual(message.subject, self.ticket.name)
+
     def test_a_clients_mail_reopens_and_a_forged_one_does_not(self):
         with at("2026-11-24 10:30"):
             self.by(self.ticket, self.engineer).resolve("Done.")
