@@ -296,6 +296,23 @@ class TestMailTrust(MailCase):
         self.assertEqual(self.ticket.state, "in_progress")
         self.assertEqual(self.ticket.clock_id.round, 2)
 
+    def test_an_answer_to_a_message_of_the_contract_is_not_posted_there(self):
+        """Odoo would put it into the contract's log, in the name of whoever stands in From."""
+        lead = self.by(self.contract, self.lead)
+        with self.mock_mail_gateway():
+            self.assertTrue(lead.ask_for_handbook())
+        [asked] = self.contract.message_ids.filtered("subject")
+        self.assertTrue(all(DESK in mail.email_from for mail in self._new_mails))
+        self.assertTrue(all(DESK in mail.reply_to for mail in self._new_mails))
+        before = self.contract.message_ids
+        for to in (DESK, "catchall@delta.example"):
+            self.receive(
+                self.lead.user_id.email, "Re: it", "Done", to=to, In_Reply_To=asked.message_id
+            )
+            self.assertEqual((self.intake().reason, self.intake().state), ("stranger", "waiting"))
+        self.assertEqual(len(self.env["ecosire.support.mail.intake"].search([])), 2)
+        self.assertEqual(self.contract.message_ids, before)
+
     def test_stripped_references_are_found_by_the_token(self):
         with at("2026-11-24 10:30"):
             self.receive(self.clerk.email, self.ticket._with_token("Re: it"), "More.")
