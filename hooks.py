@@ -5,16 +5,26 @@ from odoo.tools import SQL
 # Those that refer to others first. Odoo deletes our data (plans, topics, …) before it drops our
 # tables, and logs an error for each row that something still refers to.
 TABLES = (
+    "ecosire_support_notice",
     "ecosire_support_mail_seen",
     "ecosire_support_mail_intake",
+    "ecosire_support_contract_statement_line",
+    "ecosire_support_contract_statement",
+    "ecosire_support_contract_period",
+    "ecosire_support_contract_usage",
     "ecosire_support_sla_event",
     "ecosire_support_sla_clock",
     "ecosire_support_sla_root",
     "ecosire_support_sla_gap",
+    "ecosire_support_core_bug_step",
+    "ecosire_support_time_entry",
     "ecosire_support_handbook_version",
     "ecosire_support_handbook",
     "ecosire_support_ticket",
+    "ecosire_support_license_module",
+    "ecosire_support_license",
     "ecosire_support_contract_term",
+    "ecosire_support_plan_change",
     "ecosire_support_snapshot",
 )
 

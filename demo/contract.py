@@ -25,6 +25,6 @@ def have_contract(env, company, calendar):
     )
     begin = calendar.months_before(14).replace(tzinfo=None)
     standard = calendar.months_before(4).replace(tzinfo=None)
-    contract._open_term(env.ref("ecosire_support.plan_included"), begin)
-    contract._open_term(env.ref("ecosire_support.plan_standard"), standard)
+    for plan, start in (("plan_included", begin), ("plan_standard", standard)):
+        contract._open_term(env.ref(f"ecosire_support.{plan}"), start, recorded_at=start)
     return contract, begin

@@ -15,6 +15,7 @@ from . import (
     test_mail_senders,
     test_mail_setup,
     test_messages,
+    test_notice,
     test_outage,
     test_proof,
     test_reopening,
@@ -25,11 +26,25 @@ from . import (
     test_upgrade,
     test_wizards,
 )
+from .billing import (
+    test_closing,
+    test_documents,
+    test_statement,
+    test_statement_rights,
+)
 from .concurrency import (
     test_access_together,
+    test_contract_together,
     test_people_together,
     test_sweep_cost,
     test_sweep_together,
+)
+from .contract import (
+    test_companies,
+    test_extra_tickets,
+    test_plan_change,
+    test_two_years,
+    test_usage,
 )
 from .fence import (
     test_fence_input,
@@ -37,6 +52,14 @@ from .fence import (
     test_fence_rights,
     test_fence_routes,
     test_fence_strangers,
+)
+from .license import (
+    test_license,
+    test_license_access,
+    test_license_reminders,
+    test_license_screens,
+    test_license_tickets,
+    test_quote,
 )
 from .mail import test_content, test_corpus, test_fuzz, test_life, test_loops
 from .portal import (
@@ -47,4 +70,14 @@ from .portal import (
     test_portal_tour,
     test_queue,
     test_ticket_page,
+)
+from .ticket_work import (
+    test_core_bug,
+    test_defect,
+    test_duplicate,
+    test_free_use,
+    test_time,
+    test_work_portal,
+    test_work_screens,
+    test_work_together,
 )

@@ -11,6 +11,7 @@ ACTIONS = [
     ("refuse_outage", "Do not confirm the time"),
     ("refuse_call", "There was no such call"),
     ("object_to_severity", "Object to the severity"),
+    ("decline_extra", "Decline the extra ticket"),
 ]
 
 
@@ -58,6 +59,10 @@ class EcosireSupportReason(models.TransientModel):
             ),
             "refuse_call": self.env._(
                 "What is not right about the call? It then counts from when it was entered."
+            ),
+            "decline_extra": self.env._(
+                "Why not? The ticket is cancelled, costs nothing, and the submitter reads your "
+                "reason."
             ),
             "object_to_severity": self.env._(
                 "Why is the lower severity wrong? Your objection is kept beside it, and ECOSIRE "

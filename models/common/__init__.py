@@ -1,1 +1,1 @@
-from . import append_only, guard
+from . import append_only, guard, notice

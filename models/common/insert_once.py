@@ -4,9 +4,11 @@ from odoo.tools import SQL
 
 
 def insert_once(model, unique, values):
-    """Insert ``values`` unless a row with the same ``unique`` column stands already.
+    """Insert ``values`` unless a row with the same ``unique`` stands already; whether so.
 
     ``create()`` would end in an error, and with it the whole transaction of the slower server.
+
+    :param unique: the name of the column that is unique, or names of those that are together
     """
     now = model.env.cr.now()
     stamps = {
@@ -15,13 +17,15 @@ def insert_once(model, unique, values):
         "create_date": now,
         "write_date": now,
     }
+    columns = (unique,) if isinstance(unique, str) else unique
     row = {**values, **stamps}
-    model.env.execute_query(
+    inserted = model.env.execute_query(
         SQL(
             "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (%s) DO NOTHING RETURNING id",
             SQL.identifier(model._table),
             SQL(", ").join(SQL.identifier(name) for name in row),
             SQL(", ").join(SQL("%s", value) for value in row.values()),
-            SQL.identifier(unique),
+            SQL(", ").join(SQL.identifier(name) for name in columns),
         )
     )
+    return bool(inserted)

@@ -1,6 +1,6 @@
 """What a contract promises: terms, and the answer time a ticket is measured by."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class EcosireSupportContract(models.Model):
@@ -14,16 +14,13 @@ class EcosireSupportContract(models.Model):
         """
         self.ensure_one()
         before = self._term_at(start).plan_id
-        # sudo: plan - prices are copied into the term whoever sets it in force
-        plan_sudo = plan.sudo()
         term = self.env["ecosire.support.contract.term"].create(
             {
                 "contract_id": self.id,
                 "plan_id": plan.id,
                 "start": start,
-                "price": plan_sudo.price,
-                "extra_price": plan_sudo.extra_price,
-                "quota": plan_sudo.quota,
+                "recorded_at": fields.Datetime.now(),
+                **self._prices_of(plan),
                 **values,
             }
         )
@@ -31,3 +28,10 @@ class EcosireSupportContract(models.Model):
         if in_force and before and plan.sequence > before.sequence:
             self.env["ecosire.support.ticket"]._on_plan_upgrade(self, term)
         return term
+
+    @api.model
+    def _prices_of(self, plan):
+        """What a term keeps of ``plan``: a later price of the plan changes no contract."""
+        # sudo: plan - prices are copied into the term whoever sets it in force
+        plan = plan.sudo()
+        return {"price": plan.price, "extra_price": plan.extra_price, "quota": plan.quota}

@@ -5,6 +5,8 @@ import logging
 from odoo import api, fields, models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
+from ..common.cron_batch import is_cron, keep_batch
+
 _logger = logging.getLogger(__name__)
 
 BATCH = 20
@@ -40,7 +42,7 @@ class EcosireSupportEngineer(models.Model):
                     engineer._end_expired(failed)
                 return bool(engineers) and self._keep_batch(len(engineers))
             except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-                if not self._is_cron() or attempt == TRIES - 1:
+                if not is_cron(self.env) or attempt == TRIES - 1:
                     raise
                 self.env.cr.rollback()
         return False
@@ -64,11 +66,5 @@ class EcosireSupportEngineer(models.Model):
     @api.model
     def _keep_batch(self, done):
         """Commit as a cron does; outside of one the caller commits."""
-        if not self._is_cron():
-            return True
-        remaining = self.search_count(self._expired_domain())
-        return bool(self.env["ir.cron"]._commit_progress(done, remaining=remaining))
-
-    @api.model
-    def _is_cron(self):
-        return bool(self.env.context.get("ir_cron_progress_id"))
+        remaining = self.search_count(self._expired_domain()) if is_cron(self.env) else None
+        return keep_batch(self.env, done, remaining)

@@ -1,5 +1,9 @@
+from datetime import UTC
+from decimal import Decimal
+
 from odoo import fields, models
 
+from ...core import term_chain
 from ..common.guard import GROUP_LEAD, GROUP_MANAGER
 
 
@@ -27,6 +31,21 @@ class EcosireSupportContractTerm(models.Model):
     )
     quota = fields.Integer(string="Tickets a billing period", readonly=True)
 
+    short = fields.Boolean(
+        string="For some months", readonly=True, help="It ends by itself where the next begins."
+    )
+    recorded_at = fields.Datetime(
+        string="Entered", required=True, readonly=True, default=fields.Datetime.now
+    )
+    change_id = fields.Many2one(
+        "ecosire.support.plan.change",
+        string="By the change",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        groups=f"{GROUP_MANAGER},{GROUP_LEAD}",
+    )
+
     _start_unique = models.Constraint(
         "unique(contract_id, start)", "A term already begins at this instant."
     )
@@ -46,3 +65,35 @@ class EcosireSupportContractTerm(models.Model):
         """The metrics that this term promises, first answer first."""
         self.ensure_one()
         return sorted(set(self.plan_id.policy_ids.mapped("metric")))
+
+    def _is_billed(self):
+        """Whether something may be due under this term."""
+        self.ensure_one()
+        return bool(self.price or self.quota)
+
+    def _to_link(self):
+        """The term as core's link."""
+        self.ensure_one()
+        return term_chain.Link(
+            start=self.start.replace(tzinfo=UTC),
+            plan=self.plan_id.id,
+            rank=self.plan_id.sequence,
+            price=Decimal(str(self.price)),
+            quota=self.quota,
+            extra_price=Decimal(str(self.extra_price)),
+            short=self.short,
+        )
+
+    def _as_kept(self):
+        """The term as plain values, to write down and to enter again."""
+        self.ensure_one()
+        return {
+            "start": self.start.isoformat(),
+            "plan_id": self.plan_id.id,
+            "price": self.price,
+            "extra_price": self.extra_price,
+            "quota": self.quota,
+            "recorded_at": self.recorded_at.isoformat(sep=" "),
+            "change_id": self.change_id.id,
+            "short": self.short,
+        }

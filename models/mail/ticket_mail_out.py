@@ -52,18 +52,23 @@ class EcosireSupportTicket(models.Model):
     def _announce(self):
         """Tell ECOSIRE and the submitter that the ticket is filed, each in a mail of their own."""
         self.ensure_one()
-        vendor = self._vendor_partners()
-        if vendor:
-            author = self.submitter_id.partner_id
-            self._notify_filed(
-                "ecosire_support.mail_filed_vendor", vendor, author, self._all_files()
-            )
+        if self.extra_state != "waiting":
+            self._announce_to_vendor()
         if self.submitter_id._is_internal():
             # from the desk itself: nobody is told by himself that he filed a ticket
             self._notify_filed(
                 "ecosire_support.mail_filed_client",
                 self.submitter_id.partner_id,
                 self.env.ref("base.partner_root"),
+            )
+
+    def _announce_to_vendor(self):
+        """Tell ECOSIRE, with all it needs; of an extra ticket once the client has approved it."""
+        vendor = self._vendor_partners()
+        if vendor:
+            author = self.submitter_id.partner_id
+            self._notify_filed(
+                "ecosire_support.mail_filed_vendor", vendor, author, self._all_files()
             )
 
     def _notify_filed(self, template, partners, author, files=None):
@@ -99,13 +104,12 @@ class EcosireSupportTicket(models.Model):
 
     def _evidence(self):
         """What was answered at filing: ``(question, answer)`` in the reader's language."""
-        for name in ("topic_id", "severity", "impact", "can_log_in", "data_loss", "workaround"):
+        yield self._fields["topic_id"]._description_string(self.env), self.topic_id.name
+        if module := self._module_in_words():
+            yield self._fields["license_module_id"]._description_string(self.env), module
+        for name in ("severity", "impact", "can_log_in", "data_loss", "workaround"):
             field = self._fields[name]
-            answer = (
-                self[name].name
-                if field.type == "many2one"
-                else dict(field._description_selection(self.env)).get(self[name])
-            )
+            answer = dict(field._description_selection(self.env)).get(self[name])
             if answer:
                 yield field._description_string(self.env), answer
 

@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from ..common.guard import GROUP_LEAD, GROUP_MANAGER
 
@@ -28,6 +29,16 @@ class EcosireSupportPlan(models.Model):
     at_install = fields.Boolean(
         string="Given to every company", help="The plan a company has without asking for one."
     )
+    for_some_months = fields.Boolean(
+        string="Offered for some months",
+        help="For a time of high risk: at least 3 months, then the plan before comes back.",
+    )
+    usage_typical_from = fields.Integer(
+        help="Most clients on this plan file at least so many tickets a month. 0: not known."
+    )
+    usage_typical_to = fields.Integer(
+        help="Most clients on this plan file at most so many tickets a month."
+    )
     topic_ids = fields.Many2many(
         "ecosire.support.topic",
         "ecosire_support_plan_topic_rel",
@@ -50,6 +61,25 @@ class EcosireSupportPlan(models.Model):
     _prices_positive = models.Constraint(
         "check(price >= 0 AND extra_price >= 0)", "A price cannot be negative."
     )
+
+    @api.constrains("active")
+    def _check_archived_in_force(self):
+        archived = self.filtered(lambda plan: not plan.active)
+        # sudo: contract.term - a contract that the caller cannot see keeps the plan, too
+        terms = self.env["ecosire.support.contract.term"].sudo()
+        for plan in archived:
+            ruled = terms.search([("plan_id", "=", plan.id)]).contract_id.filtered(
+                lambda contract, plan=plan: contract._rules_or_will(plan)
+            )
+            if ruled:
+                raise ValidationError(
+                    self.env._(
+                        "%(plan)s is in force, or will be, for %(contracts)s. Change those "
+                        "contracts first.",
+                        plan=plan.name,
+                        contracts=", ".join(ruled.mapped("code")),
+                    )
+                )
 
     def _covers(self, topic):
         """Whether ``topic`` is in this plan."""

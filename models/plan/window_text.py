@@ -1,10 +1,13 @@
 """Service hours in words."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from odoo import models
+from odoo.tools import format_datetime
 
 from ...core import explain_hours, labels
+
+FORESEEN = timedelta(days=400)
 
 
 class EcosireSupportWindow(models.Model):
@@ -20,3 +23,34 @@ class EcosireSupportWindow(models.Model):
         words = explain_hours.Words(core.zone, self.env._, None)
         zone = labels.zone_label(core.zone, datetime.now(UTC))
         return f"{explain_hours.hours_text(core, words)} ({zone})"
+
+    def _now_text(self, now):
+        """Whether the window is open at ``now`` (naive UTC), and until or from when.
+
+        :return: (open or not, ``open now, until Tue 22:00 (Karachi, UTC+5), 18:00 your time``)
+        """
+        core, at = self._to_core(), now.replace(tzinfo=UTC)
+        if core.is_always_open:
+            return True, self.env._("open now, day and night")
+        if not core.is_open(at):
+            opening = core.next_opening(at)
+            return False, self.env._("closed now, opens %s", self._local_text(opening))
+        closing = next(core.periods(at, at + FORESEEN))[1]
+        return True, self.env._("open now, until %s", self._local_text(closing))
+
+    def _local_text(self, instant):
+        """An instant (aware) in the window's zone, and in the reader's where that is another."""
+        naive = instant.replace(tzinfo=None)
+        zones = dict.fromkeys((self.tz, self.env.user.tz or self.tz))
+        texts = [
+            format_datetime(self.env, naive, tz=zone, dt_format="EEE d MMM HH:mm") for zone in zones
+        ]
+        label = labels.zone_label(self.tz, instant)
+        if texts[1:]:
+            return self.env._(
+                "%(theirs)s (%(zone)s), %(mine)s your time",
+                theirs=texts[0],
+                zone=label,
+                mine=texts[1],
+            )
+        return f"{texts[0]} ({label})"

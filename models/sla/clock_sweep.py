@@ -12,6 +12,8 @@ from odoo import api, fields, models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
+from ..common.cron_batch import is_cron, keep_batch
+
 _logger = logging.getLogger(__name__)
 
 BATCH = 200
@@ -43,7 +45,7 @@ class EcosireSupportSlaClock(models.Model):
                 clocks._tick(now)
                 return bool(clocks) and self._commit_batch(len(clocks), self._count_due(now))
             except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-                if not self._is_cron() or attempt == TRIES - 1:
+                if not is_cron(self.env) or attempt == TRIES - 1:
                     raise
                 self.env.cr.rollback()
         return False
@@ -102,11 +104,4 @@ class EcosireSupportSlaClock(models.Model):
     @api.model
     def _commit_batch(self, done, remaining):
         """Keep what is done; whether there is time for more. Outside a cron the caller commits."""
-        if not self._is_cron():
-            return True
-        return bool(self.env["ir.cron"]._commit_progress(done, remaining=remaining))
-
-    @api.model
-    def _is_cron(self):
-        """Whether this transaction is the sweep's own, to commit and to roll back."""
-        return bool(self.env.context.get("ir_cron_progress_id"))
+        return keep_batch(self.env, done, remaining)

@@ -15,6 +15,8 @@ INTAKE_FIELDS = frozenset(
         "description",
         "tag_ids",
         "topic_id",
+        "license_module_id",
+        "module_name",
         "impact",
         "can_log_in",
         "data_loss",
@@ -118,6 +120,7 @@ class EcosireSupportTicket(models.Model):
         defaults = self.default_get(sorted(INTAKE_FIELDS & set(self._fields)))
         merged = {**defaults, **vals}
         self._check_choices(merged)
+        self._check_module(merged)
         return merged
 
     def _contract_for(self, vals):
@@ -130,6 +133,8 @@ class EcosireSupportTicket(models.Model):
             raise AccessError(
                 self.env._("You do not work for this company. Choose one of your own companies.")
             )
+        # sudo: plan.change - a company that joins today files under its new contract today
+        self.env["ecosire.support.plan.change"].sudo()._apply_due_companies(company)
         # sudo: contract - a clerk files under it without the right to read its terms
         contract = self.env["ecosire.support.contract"].sudo()._in_force(company)
         term = contract._term_at(fields.Datetime.now()) if contract else contract.term_ids
@@ -145,9 +150,12 @@ class EcosireSupportTicket(models.Model):
         return contract, term
 
     def _take_in(self):
-        """Scope, routing, clocks and followers of a ticket that has just been filed."""
+        """Scope, quota, routing, clocks and followers of a ticket that has just been filed."""
         self.ensure_one()
         self._judge_scope()
+        self._promise_time()
+        self._suspect_by_topic()
+        self._take_unit()
         self._route()
         if not self.reported_at:
             self._start_clocks(self.submitted_at)

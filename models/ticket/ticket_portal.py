@@ -137,6 +137,8 @@ class EcosireSupportTicket(models.Model):
             "clock_note": self.clock_note,
             "scope": self._portal_scope_label(),
             "scope_reason": self.scope_reason,
+            "module": self._module_in_words(),
+            "quote_asked": self._quote_asked_in_words(),
             "evidence": self._portal_evidence(),
             "severity_why": self.severity_why,
             "severity_reason": self.severity_reason,
@@ -147,6 +149,7 @@ class EcosireSupportTicket(models.Model):
             "messages": messages,
             "held_back": self._portal_holds_back(texts),
             "files": files,
+            **self._portal_work(),
         }
 
     def _portal_evidence(self):
@@ -228,6 +231,8 @@ class EcosireSupportTicket(models.Model):
         return self._portal_label("state")
 
     def _portal_scope_label(self):
+        if self.extra_state == "waiting":
+            return self.env._("extra ticket: the client's manager decides")
         if self.scope == "in_plan":
             return self.env._("In the plan")
         if self.scope == "other_plan":

@@ -21,6 +21,8 @@ class EcosireSupportTicket(models.Model):
 
     @api.depends(
         "topic_id",
+        "license_module_id",
+        "module_name",
         "severity",
         "severity_proposed",
         "company_id",
@@ -45,10 +47,15 @@ class EcosireSupportTicket(models.Model):
 
     def _promise_kept(self):
         clock = self.clock_id
+        if self.extra_state == "waiting":
+            return self._promise_waiting(), ""
         if not clock:
             return self.env._("No answer time: %s", self.scope_reason or ""), ""
         # sudo: sla.event, snapshot - what is behind the clock of a ticket the reader has open
         return self._promise_line(clock), clock.sudo()._explained()
+
+    def _promise_waiting(self):
+        return self.env._("No answer time until your support manager has approved it.")
 
     def _promise_line(self, clock):
         """One line: answered after how long, missed, or due when in both zones."""
@@ -120,7 +127,10 @@ class EcosireSupportTicket(models.Model):
         verdict, reason = self.sudo()._scope_verdict(self.topic_id, term.plan_id)
         if verdict not in ("in_plan", "unknown"):
             return none, self.env._("No answer time: it is not in your plan."), reason
-        policy = term.plan_id._policy(self.severity or self.severity_proposed, "first_response")
+        severity = self.severity or self.severity_proposed
+        if self._would_wait(contract, severity, now):
+            return none, self._promise_waiting(), reason
+        policy = term.plan_id._policy(severity, "first_response")
         if not policy:
             return none, self.env._("Your plan names no answer time for this severity."), reason
         return policy, "", reason

@@ -95,6 +95,8 @@ class EcosireSupportTicket(models.Model):
             raise UserError(self.env._("%s has this severity already.", self.number))
         self.severity = code
         self._retarget("raised" if RANK[code] < RANK[old] else "lowered", reason)
+        if code == "critical" and self.extra_state == "waiting":
+            self._let_through("urgent", reason)
         self._note_publicly(
             self.env._(
                 "Severity changed from %(old)s to %(new)s: %(reason)s",

@@ -145,4 +145,9 @@ class EcosireSupportTicket(models.Model):
         tickets._retarget("raised", reason)
         for ticket in tickets.filtered(lambda t: t.scope == "other_plan"):
             ticket._judge_scope()
+            if ticket._has_promise():
+                ticket._take_unit(reason=reason)
             ticket._start_clocks(fields.Datetime.now(), reason=reason)
+        for ticket in tickets.filtered(lambda t: t.extra_state == "waiting"):
+            if not ticket._must_wait():
+                ticket._let_through("in_plan", reason)

@@ -7,7 +7,6 @@ from functools import partial
 from unittest.mock import patch
 
 from odoo import SUPERUSER_ID, api
-from odoo.service.model import retrying
 from odoo.tools import SQL
 
 from odoo.addons.base.models.ir_cron import IrCron
@@ -16,17 +15,10 @@ from odoo.addons.ecosire_support.models.sla import clock_sweep
 from ..common import SupportMixin, at, utc
 from ..replayed import verify_all_clocks
 from .copies import copy_tickets
+from .transact import told, transact
 
-CLERK, ENGINEER, LEAD = "delta_clerk", "amina@ecosire.example", "bilal@ecosire.example"
-
-
-def transact(registry, work, login=None):
-    """Do ``work(env)`` as Odoo does a request: again after a serialization failure, then commit."""
-    with registry.cursor() as cr:
-        env = api.Environment(cr, SUPERUSER_ID, {})
-        if login:
-            env = env(user=env["res.users"].search([("login", "=", login)]).id, su=False)
-        return retrying(partial(work, env), env)
+CLERK, MANAGER = "delta_clerk", "delta_manager"
+ENGINEER, LEAD = "amina@ecosire.example", "bilal@ecosire.example"
 
 
 # -- people and tickets
@@ -126,12 +118,76 @@ def take(registry, ticket_ids, login):
         )
 
 
+def act(registry, login, ticket_id, method, arguments, moment="2026-11-24 12:00"):
+    """Someone of ECOSIRE calls a method of the ticket; what he is told when it is refused."""
+
+    def work(env):
+        getattr(env["ecosire.support.ticket"].browse(ticket_id), method)(*arguments)
+
+    with at(moment):
+        return told(lambda: transact(registry, work, login)) or ""
+
+
+def limit_time(registry, ticket_id, minutes):
+    """So much work on the ticket is in the plan."""
+    transact(
+        registry,
+        lambda env: (
+            env["ecosire.support.ticket"].browse(ticket_id).write({"work_limit_minutes": minutes})
+        ),
+    )
+
+
+def file_outside(registry):
+    """File a ticket about what the plan does not cover; its id."""
+
+    def work(env):
+        Factory.env = env
+        topic = env.ref("ecosire_support.topic_third_party")
+        clerk = env["res.users"].search([("login", "=", CLERK)])
+        return Factory.make_ticket(clerk, topic_id=topic.id).id
+
+    return transact(registry, work)
+
+
+def ask_quote(registry, ticket_id):
+    """Ask for a quote; what the asker is told if it cannot be asked for."""
+
+    def work(env):
+        env["ecosire.support.ticket"].browse(ticket_id).ask_for_quote()
+
+    return told(lambda: transact(registry, work, CLERK))
+
+
+def enter_licence(registry, key):
+    """Enter a licence with this key; what the manager is told if it cannot be."""
+
+    def work(env):
+        env["ecosire.support.license"].create(
+            {"name": "Shop", "key": key, "updates_until": "2099-01-01"}
+        )
+        time.sleep(0.5)  # so that the other comes while this one has not committed
+
+    return told(lambda: transact(registry, work, MANAGER))
+
+
 def keep_snapshot(registry, policy_id):
     """The first use of an answer time: its snapshot."""
 
     def work(env):
         policy = env["ecosire.support.sla.policy"].browse(policy_id)
         return env["ecosire.support.snapshot"]._keep(policy).id
+
+    return transact(registry, work)
+
+
+def say_once(registry, keys):
+    """Say each of the keys, as a cron of one server does; how many it got to say."""
+
+    def work(env):
+        said = sum(env["ecosire.support.notice"]._once(key) for key in keys)
+        time.sleep(0.5)  # so that the other server comes while this one has not committed
+        return said
 
     return transact(registry, work)
 

@@ -12,7 +12,7 @@ PostgreSQL's ``pg_dump`` and ``psql``, as for Odoo's backups.
     db.run_together(("reply", {…}), ("sweep", {…}))
     job = db.start("sweep", now="…"); job.kill()  # kill -9 in the middle
 
-The names are functions of ``actions.py``. What they return has to be JSON.
+The names are functions of ``actions.py`` and ``contract_actions.py``. What they return has to be JSON.
 """
 
 import atexit
@@ -86,9 +86,11 @@ class Job:
         self.worker = worker
         worker.tell(action=action, arguments=arguments)
 
-    def go(self):
+    def wait_ready(self):
         if (answer := self.worker.hear()) != {"ready": True}:
             raise WorkerError(answer["error"])
+
+    def go(self):
         self.worker.tell(go=True)
 
     def result(self):
@@ -150,6 +152,8 @@ class ScratchDatabase:
         return job
 
     def _go(self, jobs):
+        for job in jobs:
+            job.wait_ready()  # all of them first: a new worker takes seconds to start
         for job in jobs:
             job.go()
 

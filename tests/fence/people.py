@@ -74,15 +74,36 @@ class FenceMixin(SupportMixin):
                 "company_id": ticket.sudo().company_id.id,
             }
         )
+        change = cls.env["ecosire.support.plan.change"].create(
+            {
+                "contract_id": contract.id,
+                "kind": "upgrade",
+                "plan_id": cls.env.ref("ecosire_support.plan_priority").id,
+                "note": title,
+                "requested_by": title,
+                "requested_at": utc("2026-01-01 00:00"),
+                "due_at": utc("2026-01-31 00:00"),
+            }
+        )
+        licence = cls.make_license(ticket.sudo().company_id, title)
         clock = ticket.clock_ids
+        worked = cls.by(ticket, engineer)
+        worked.log_time(5, worked._portal_today(), title)
+        worked.suspect_core_bug(title)
         handbook = cls.env["ecosire.support.handbook"].create({"contract_id": contract.id})
         handbook.risks = title
         rows = [
+            licence,
+            licence.module_ids,
             handbook,
             handbook.version_ids,
             mail,
+            ticket.core_bug_step_ids,
+            ticket.time_entry_ids,
+            change,
             contract,
             contract.term_ids[:1],
+            ticket.sudo().usage_ids,
             engineer,
             engineer.grant_ids[:1],
             ticket,
@@ -98,6 +119,7 @@ class FenceMixin(SupportMixin):
         cls.env["ecosire.support.tag"].create({"name": "Printing"})
         window = cls.env["ecosire.support.window"].search([("always_open", "=", False)], limit=1)
         window.closure_ids = [Command.create({"name": "A holiday", "date": "2099-01-01"})]
+        cls.env["ecosire.support.notice"]._once("fence", cls.contract)
         cls.env["ecosire.support.sla.gap"]._note(utc("2026-01-01 00:00"), utc("2026-01-01 05:00"))
 
     def a_row(self, model, role=rights.PUBLIC):
@@ -114,6 +136,11 @@ class FenceMixin(SupportMixin):
     def a_form(self, forms):
         """A form of a wizard, filled in by the user of ``forms`` whatever his rights."""
         values = {
+            "ecosire.support.change.request": {
+                "contract_id": self.contract.id,
+                "kind": "upgrade",
+                "plan_id": self.env.ref("ecosire_support.plan_priority").id,
+            },
             "ecosire.support.extend": {
                 "engineer_id": self.engineer.id,
                 "contract_ids": [Command.set(self.contract.ids)],
