@@ -43,9 +43,11 @@ from .concurrency import (
 )
 from .contract import (
     test_companies,
+    test_two_years,
+    test_contract_page,
     test_extra_tickets,
     test_plan_change,
-    test_two_years,
+    test_request_wizard,
     test_usage,
 )
 from .fence import (
@@ -69,6 +71,7 @@ from .portal import (
     test_contract_pages,
     test_doors,
     test_lead,
+    test_lead_changes,
     test_portal_tour,
     test_queue,
     test_ticket_page,

@@ -264,6 +264,28 @@ class TestMailTrust(MailCase):
             self.intake().with_user(self.manager).accept()
         self.assertEqual(self.ticket.sla_state, "met")
 
+    def test_a_forged_colleague_files_a_ticket_and_the_colleague_is_told(self):
+        """README, Mail: a first mail answers nothing by which it could be verified."""
+        with self.mock_mail_gateway(), at("2026-11-24 10:30"):
+            ticket = self.file_by_mail(Received="from elsewhere.example by mx.delta.example")
+        self.assertEqual((ticket.submitter_id, ticket.severity), (self.clerk, "medium"))
+        self.assertIn("Filed by mail", ticket.severity_reason)
+        self.assertTrue(any(self.clerk.partner_id in m.recipient_ids for m in self._new_mails))
+        ticket.with_user(self.clerk).cancel("I did not write that")
+        self.assertEqual(ticket.state, "cancelled")
+
+    def test_what_is_stored_with_a_mailed_message_is_the_desks(self):
+        """README, Mail: its From and subject; who wrote it is the author."""
+        with self.mock_mail_gateway():
+            message = self.ticket.message_post(
+                body="And?", message_type="comment", subtype_xmlid="mail.mt_comment"
+            ).sudo()
+        self.assertIn(DESK, message.email_from)
+        self.assertNotIn(self.clerk.email, message.email_from)
+        self.assertEqual(message.subject, self.ticket._with_token(message.subject))
+        self.assertEqual(message.author_id, self.clerk.partner_id)
+        self.assertNotEqual(message.subject, self.ticket.name)
+
     def test_a_clients_mail_reopens_and_a_forged_one_does_not(self):
         with at("2026-11-24 10:30"):
             self.by(self.ticket, self.engineer).resolve("Done.")
@@ -273,6 +295,23 @@ class TestMailTrust(MailCase):
         self.receive(self.clerk.email, "Re: it", "It is back.", In_Reply_To=told.message_id)
         self.assertEqual(self.ticket.state, "in_progress")
         self.assertEqual(self.ticket.clock_id.round, 2)
+
+    def test_an_answer_to_a_message_of_the_contract_is_not_posted_there(self):
+        """Odoo would put it into the contract's log, in the name of whoever stands in From."""
+        lead = self.by(self.contract, self.lead)
+        with self.mock_mail_gateway():
+            self.assertTrue(lead.ask_for_handbook())
+        [asked] = self.contract.message_ids.filtered("subject")
+        self.assertTrue(all(DESK in mail.email_from for mail in self._new_mails))
+        self.assertTrue(all(DESK in mail.reply_to for mail in self._new_mails))
+        before = self.contract.message_ids
+        for to in (DESK, "catchall@delta.example"):
+            self.receive(
+                self.lead.user_id.email, "Re: it", "Done", to=to, In_Reply_To=asked.message_id
+            )
+            self.assertEqual((self.intake().reason, self.intake().state), ("stranger", "waiting"))
+        self.assertEqual(len(self.env["ecosire.support.mail.intake"].search([])), 2)
+        self.assertEqual(self.contract.message_ids, before)
 
     def test_stripped_references_are_found_by_the_token(self):
         with at("2026-11-24 10:30"):

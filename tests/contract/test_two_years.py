@@ -87,8 +87,10 @@ class TestTwoYears(ContractCase):
 
     def people_file(self):
         now = self.now()
-        for _each in range(self.random.choice((0, 0, 0, 1, 1, 2))):
-            topic = self.random.choice(TOPICS)
+        # some months are busy: then the quota is used up, and late cancellations are corrections
+        busy = now.month % 4 == 0
+        for _each in range(self.random.choice((1, 1, 2, 3) if busy else (0, 0, 0, 1))):
+            topic = "odoo_config" if busy else self.random.choice(TOPICS)
             clerk = self.clerk
             if self.sister in self.contract.company_ids and self.random.random() < 0.4:
                 clerk = self.sister_clerk

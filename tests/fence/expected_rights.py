@@ -124,6 +124,8 @@ METHODS = {
     "ecosire.support.append.only.write": NOBODY,
     "ecosire.support.contract.action_open_handbook": {MANAGER},
     "ecosire.support.change.request.action_ask": {MANAGER},
+    "ecosire.support.contract.action_allow_extra": {MANAGER},
+    "ecosire.support.contract.action_decide_about_extra": {MANAGER},
     "ecosire.support.contract.action_open_mine": EMPLOYEES,
     "ecosire.support.contract.action_request_change": {MANAGER},
     "ecosire.support.contract.ask_for_handbook": {LEAD},
