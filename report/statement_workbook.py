@@ -40,23 +40,30 @@ class _Sheets:
         self.bold = book.add_format({"bold": True, "top": 1})
 
     def add_statement(self):
-        content, _ = self.content, self.env._
-        sheet = self._sheet(_("Statement"))
-        sheet.write_string(0, 0, _("Usage statement (not an invoice)"), self.title)
+        content = self.content
+        sheet = self._sheet(self.env._("Statement"))
+        sheet.write_string(0, 0, self.env._("Usage statement (not an invoice)"), self.title)
         facts = (
-            (_("Number"), content["number"]),
-            (_("Contract"), f"{content['contract']}, {content['contract_name']}"),
-            (_("Companies"), content["companies"]),
-            (_("Billing period"), content["period"]),
-            (_("Days of"), content["zone"]),
-            (_("Rows entered until"), content["cutoff"]),
-            (_("Currency"), content["currency"]),
-            (_("Fingerprint"), content["hash"]),
+            (self.env._("Number"), content["number"]),
+            (self.env._("Contract"), f"{content['contract']}, {content['contract_name']}"),
+            (self.env._("Companies"), content["companies"]),
+            (self.env._("Billing period"), content["period"]),
+            (self.env._("Days of"), content["zone"]),
+            (self.env._("Rows entered until"), content["cutoff"]),
+            (self.env._("Currency"), content["currency"]),
+            (self.env._("Fingerprint"), content["hash"]),
         )
         for row, (label, value) in enumerate(facts, 1):
             self._texts(sheet, row, [label, value])
         row = len(facts) + 2
-        heads = (_("Kind"), _("What for"), _("Company"), _("Quantity"), _("Price"), _("Amount"))
+        heads = (
+            self.env._("Kind"),
+            self.env._("What for"),
+            self.env._("Company"),
+            self.env._("Quantity"),
+            self.env._("Price"),
+            self.env._("Amount"),
+        )
         self._heads(sheet, row, heads)
         for line in content["lines"]:
             row += 1
@@ -67,7 +74,7 @@ class _Sheets:
             sheet.write_number(row, 5, line["amount"], self.money)
         row += 1
         for column in range(5):
-            sheet.write_string(row, column, _("Total") if not column else "", self.bold)
+            sheet.write_string(row, column, self.env._("Total") if not column else "", self.bold)
         sheet.write_number(row, 5, content["total"], self.sum)
 
     def add_columns(self):
@@ -82,9 +89,18 @@ class _Sheets:
                 sheet.write_number(place, column, amount, self.money)
 
     def add_tickets(self):
-        _ = self.env._
-        sheet = self._sheet(_("Tickets"))
-        self._heads(sheet, 0, [_("Ticket"), _("Title"), _("Company"), _("When"), _("In the quota")])
+        sheet = self._sheet(self.env._("Tickets"))
+        self._heads(
+            sheet,
+            0,
+            [
+                self.env._("Ticket"),
+                self.env._("Title"),
+                self.env._("Company"),
+                self.env._("When"),
+                self.env._("In the quota"),
+            ],
+        )
         for place, ticket in enumerate(self.content["tickets"], 1):
             names = ("number", "title", "company", "at", "counts")
             self._texts(sheet, place, [ticket[name] for name in names])

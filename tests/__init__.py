@@ -31,9 +31,11 @@ from .billing import (
     test_documents,
     test_statement,
     test_statement_rights,
+    test_vendor_bill,
 )
 from .concurrency import (
     test_access_together,
+    test_billing_together,
     test_contract_together,
     test_people_together,
     test_sweep_cost,
@@ -41,9 +43,11 @@ from .concurrency import (
 )
 from .contract import (
     test_companies,
+    test_two_years,
+    test_contract_page,
     test_extra_tickets,
     test_plan_change,
-    test_two_years,
+    test_request_wizard,
     test_usage,
 )
 from .fence import (
@@ -67,6 +71,7 @@ from .portal import (
     test_contract_pages,
     test_doors,
     test_lead,
+    test_lead_changes,
     test_portal_tour,
     test_queue,
     test_ticket_page,

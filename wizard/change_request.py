@@ -32,9 +32,7 @@ class EcosireSupportChangeRequest(models.TransientModel):
         KINDS,
         string="What shall change?",
         required=True,
-        compute="_compute_kind",
-        store=True,
-        readonly=False,
+        default=lambda self: self._default_kind(),
     )
     offered_plan_ids = fields.Many2many("ecosire.support.plan", compute="_compute_offered_plan_ids")
     plan_id = fields.Many2one(
@@ -59,17 +57,20 @@ class EcosireSupportChangeRequest(models.TransientModel):
         contracts = self.env["ecosire.support.contract"]
         return contracts.search([("ended_at", "=", False)], limit=1)
 
-    @api.depends("contract_id")
-    def _compute_kind(self):
+    @api.model
+    def _default_kind(self):
         """What fits the plan that somebody came for; else the first thing that can be asked."""
-        for wizard in self:
-            if wizard.kind:
-                continue
-            present = wizard._readable_contract().plan_id
-            wanted = wizard.plan_id
-            lower = wanted and wanted.sequence < present.sequence
-            nothing_higher = not wanted and not wizard._plans_for("upgrade")
-            wizard.kind = "downgrade" if lower or nothing_higher else "upgrade"
+        form = self.new(
+            {
+                "contract_id": self.env.context.get("default_contract_id")
+                or self._default_contract_id().id,
+                "plan_id": self.env.context.get("default_plan_id"),
+            }
+        )
+        present, wanted = form._readable_contract().plan_id, form.plan_id
+        lower = wanted and wanted.sequence < present.sequence
+        nothing_higher = not wanted and not form._plans_for("upgrade")
+        return "downgrade" if lower or nothing_higher else "upgrade"
 
     @api.depends("contract_id", "kind")
     def _compute_offered_plan_ids(self):
@@ -80,8 +81,9 @@ class EcosireSupportChangeRequest(models.TransientModel):
     def _compute_plan_id(self):
         """A plan that fits no longer makes room for the nearest one that does."""
         for wizard in self:
-            if wizard.plan_id not in wizard.offered_plan_ids:
-                offered = wizard.offered_plan_ids.sorted("sequence")
+            # while a form is filled in, what a list holds is a copy of the plan it stands for
+            offered = wizard.offered_plan_ids._origin.sorted("sequence")
+            if wizard.plan_id._origin not in offered:
                 wizard.plan_id = offered[-1:] if wizard.kind == "downgrade" else offered[:1]
 
     @api.depends("contract_id", "kind")
@@ -135,13 +137,13 @@ class EcosireSupportChangeRequest(models.TransientModel):
         """What the form says, as ``request_change`` takes it: nothing that the kind has no use for."""
         values = {"kind": self.kind, "note": (self.note or "").strip() or False}
         if self.kind in ABOUT_PLANS:
-            values["plan_id"] = self.plan_id.id
+            values["plan_id"] = self.plan_id._origin.id
         if self.kind == "short_term":
             values["months"] = self.months
         if self.kind == "existing":
             values["true_start"] = self.true_start
         if self.kind in ("join", "leave"):
-            values["company_id"] = self.company_id.id
+            values["company_id"] = self.company_id._origin.id
             values["effective_day"] = self.effective_day
         return values
 
@@ -164,4 +166,4 @@ class EcosireSupportChangeRequest(models.TransientModel):
 
     def _readable_contract(self):
         """The contract, if it is one of the user's own: the id comes from the browser."""
-        return self.contract_id._filtered_access("read")
+        return self.contract_id._origin._filtered_access("read")

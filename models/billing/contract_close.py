@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ...core import billing_period, charges, statement
 from ..common.cron_batch import keep_batch
@@ -24,7 +25,8 @@ class EcosireSupportContract(models.Model):
     def _cron_close_periods(self):
         """Close what has ended, one contract after the other."""
         now = fields.Datetime.now()
-        for contract in self.search([]):
+        billed = Domain("price", ">", 0) | Domain("quota", ">", 0)
+        for contract in self.search([("term_ids", "any", billed)]):
             if not contract._next_due(now):
                 continue
             try:

@@ -1,5 +1,9 @@
-from odoo import api, fields, models
+from datetime import UTC
 
+from odoo import api, fields, models
+from odoo.tools import format_datetime
+
+from ...core import labels
 from ..common.guard import GROUP_LEAD, GROUP_MANAGER
 
 LINK = frozenset({"vendor_bill"})
@@ -29,6 +33,11 @@ class EcosireSupportContractStatement(models.Model):
     tz = fields.Char(related="period_id.tz", string="Days of")
     made_at = fields.Datetime(related="period_id.closed_at", string="Made")
     cutoff_at = fields.Datetime(related="period_id.cutoff_at")
+    cutoff_text = fields.Char(
+        compute="_compute_cutoff_text",
+        string="Rows entered until",
+        help="What was entered later stands as a correction on the next statement.",
+    )
     currency_id = fields.Many2one("res.currency", required=True, readonly=True)
     line_ids = fields.One2many(
         "ecosire.support.contract.statement.line", "statement_id", readonly=True
@@ -53,6 +62,16 @@ class EcosireSupportContractStatement(models.Model):
     def _compute_period_text(self):
         for one in self:
             one.period_text = one.contract_id._period_text(one.period_id.sudo()._to_core())
+
+    @api.depends("cutoff_at", "tz")
+    @api.depends_context("lang")
+    def _compute_cutoff_text(self):
+        for one in self:
+            text = format_datetime(
+                self.env, one.cutoff_at, tz=one.tz, dt_format="EEE d MMM y HH:mm"
+            )
+            zone = labels.zone_label(one.tz, one.cutoff_at.replace(tzinfo=UTC))
+            one.cutoff_text = f"{text} ({zone})"
 
     @api.depends("total", "currency_id")
     @api.depends_context("lang")

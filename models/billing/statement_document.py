@@ -27,7 +27,7 @@ class EcosireSupportContractStatement(models.Model):
             "currency": this.currency_id.name,
             "digits": this.currency_id.decimal_places,
             "made_at": this.made_at,
-            "cutoff": self._instant_text(this.cutoff_at),
+            "cutoff": this.cutoff_text,
             "hash": this.hash,
             "lines": [this._line_content(line) for line in this.line_ids],
             "total": this.total,
@@ -95,12 +95,15 @@ class EcosireSupportContractStatement(models.Model):
     def _rows(self):
         """The ledger's rows of the period, as far as they were entered by the cutoff."""
         first, end = (instant.replace(tzinfo=None) for instant in self._bounds())
-        return self.env["ecosire.support.contract.usage"].search(
-            Domain("contract_id", "=", self.contract_id.id)
-            & Domain("at", ">=", first)
-            & Domain("at", "<", end)
-            & Domain("recorded_at", "<=", self.cutoff_at),
-            order="at, ticket_id, id",
+        return (
+            self.env["ecosire.support.contract.usage"]
+            .search(
+                Domain("contract_id", "=", self.contract_id.id)
+                & Domain("at", ">=", first)
+                & Domain("at", "<", end)
+                & Domain("recorded_at", "<=", self.cutoff_at)
+            )
+            .sorted(lambda row: (row.at, row.ticket_id.id, row.id))
         )
 
     def _ticket_rows(self):
@@ -135,9 +138,6 @@ class EcosireSupportContractStatement(models.Model):
 
     def _local_text(self, instant):
         return labels.local_text(_aware(instant), self.tz, self.env._)
-
-    def _instant_text(self, instant):
-        return f"{self._local_text(instant)} ({labels.zone_label(self.tz, _aware(instant))})"
 
 
 def _aware(instant):

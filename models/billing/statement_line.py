@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ...core import statement
 
@@ -45,6 +45,13 @@ class EcosireSupportContractStatementLine(models.Model):
     currency_id = fields.Many2one(related="statement_id.currency_id")
     price = fields.Monetary(readonly=True)
     amount = fields.Monetary(readonly=True)
+    amount_text = fields.Char(compute="_compute_amount_text", string="Amount in words")
+
+    @api.depends("amount", "currency_id")
+    @api.depends_context("lang")
+    def _compute_amount_text(self):
+        for line in self:
+            line.amount_text = line.statement_id.contract_id._money(line.amount)
 
     def _to_core(self):
         """These lines as core's values, in the order of the statement."""

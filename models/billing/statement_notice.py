@@ -1,5 +1,7 @@
 """Both sides are told of each statement, with its fingerprint: a copy outside this database."""
 
+from markupsafe import Markup
+
 from odoo import models
 
 from ...core import statement
@@ -41,7 +43,7 @@ class EcosireSupportContractStatement(models.Model):
             self.env._("Total: %s", self.total_text),
             self.env._("Fingerprint: %s", self.hash),
         ]
-        return "\n".join(lines)
+        return Markup("<br/>").join(lines)
 
     def _sums_by_kind(self):
         """``(kind in words, amount in words)`` of the kinds that the statement has."""

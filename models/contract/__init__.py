@@ -25,6 +25,7 @@ from . import (
     plan_change_notices,
     plan_change_portal,
     plan_change_preview,
+    plan_change_screen,
     plan_change_terms,
     handbook,
     handbook_version,

@@ -127,3 +127,11 @@ class EcosireSupportContract(models.Model):
                 **({"default_plan_id": chosen} if chosen else {}),
             },
         }
+
+    def action_decide_about_extra(self):
+        """From now on a support manager decides about each extra ticket."""
+        return self.set_extra_policy("ask")
+
+    def action_allow_extra(self):
+        """From now on extra tickets are filed at once."""
+        return self.set_extra_policy("allow")

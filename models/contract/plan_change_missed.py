@@ -17,7 +17,7 @@ class EcosireSupportPlanChange(models.Model):
     _inherit = "ecosire.support.plan.change"
 
     def _preview_missed(self, now):
-        """The last missed first answers, measured again by the plan that is asked for.
+        """The last first answers that came late, measured again by the plan that is asked for.
 
         :return: dicts of texts: ``number``, ``title``, ``now`` (what was promised and missed),
             ``then`` (what would have been promised), ``kept`` (whether it would have been kept)
@@ -35,6 +35,7 @@ class EcosireSupportPlanChange(models.Model):
                         tickets._search([("contract_id", "=", self.contract_id.id)]),
                     ),
                     ("metric", "=", "first_response"),
+                    ("met_at", "!=", False),
                     ("breached_at", ">=", fields.Datetime.subtract(now, days=DAYS)),
                     ("breached_at", "<=", now),
                 ],
@@ -42,31 +43,28 @@ class EcosireSupportPlanChange(models.Model):
                 limit=SHOWN,
             )
         )
-        rows = [self._preview_missed_row(clock, now) for clock in clocks]
+        rows = [self._preview_missed_row(clock) for clock in clocks]
         return [row for row in rows if row]
 
-    def _preview_missed_row(self, clock, now):
+    def _preview_missed_row(self, clock):
         """One missed answer; None where the new plan promises nothing for it."""
         state = self._replayed_under(clock)
         if not state:
             return None
-        answered = clock.met_at and clock.met_at.replace(tzinfo=UTC)
-        until = answered or now.replace(tzinfo=UTC)
-        kept = until <= state.deadline
+        answered = clock.met_at.replace(tzinfo=UTC)
+        kept = answered <= state.deadline
         return {
             "number": clock.ticket_id.number,
             "title": clock.ticket_id.name,
-            "now": self._missed_now(clock, until),
-            "then": self._missed_then(state.deadline, until, kept),
+            "now": self._missed_now(clock, answered),
+            "then": self._missed_then(state.deadline, answered, kept),
             "kept": kept,
         }
 
     def _replayed_under(self, clock):
         """The clock's own life once more, each target replaced by the new plan's."""
         events = []
-        for event, record in zip(
-            clock.event_ids._to_core(), clock.event_ids.sorted("sequence"), strict=True
-        ):
+        for event, record in zip(clock.event_ids._to_core(), clock.event_ids.sorted("sequence")):
             if event.kind in (sla.BREACHED, sla.ACCEPTED):
                 continue
             if event.policy:
@@ -77,15 +75,15 @@ class EcosireSupportPlanChange(models.Model):
             events.append(event)
         return sla.replay(events)
 
-    def _missed_now(self, clock, until):
+    def _missed_now(self, clock, answered):
         return self.env._(
             "%(plan)s: due %(due)s, %(late)s late",
             plan=clock.snapshot_id.plan_name,
             due=self._missed_when(clock.deadline),
-            late=_duration(self.env, until - clock.deadline.replace(tzinfo=UTC)),
+            late=_duration(self.env, answered - clock.deadline.replace(tzinfo=UTC)),
         )
 
-    def _missed_then(self, deadline, until, kept):
+    def _missed_then(self, deadline, answered, kept):
         due = self._missed_when(deadline.replace(tzinfo=None))
         if kept:
             return self.env._("Under %(plan)s: due %(due)s, kept", plan=self.plan_id.name, due=due)
@@ -93,7 +91,7 @@ class EcosireSupportPlanChange(models.Model):
             "Under %(plan)s: due %(due)s; the same answer would have been %(late)s late",
             plan=self.plan_id.name,
             due=due,
-            late=_duration(self.env, until - deadline),
+            late=_duration(self.env, answered - deadline),
         )
 
     def _missed_when(self, instant):

@@ -88,8 +88,8 @@ class EcosireSupportPlanChange(models.Model):
             self.env._(
                 "%(plan)s, %(first)s – %(last)s: %(days)s of %(of_days)s days, %(amount)s",
                 plan=self.env["ecosire.support.plan"].browse(segment.link.plan).name,
-                first=format_date(self.env, segment.first),
-                last=format_date(self.env, segment.last),
+                first=format_date(self.env, segment.first, date_format="d MMM"),
+                last=format_date(self.env, segment.last, date_format="d MMM y"),
                 days=segment.days,
                 of_days=segment.of_days,
                 amount=contract._money(segment.amount),
@@ -135,7 +135,7 @@ class EcosireSupportPlanChange(models.Model):
         if not instant:
             return self.env._("none")
         zone = self.env.user.tz or self.contract_id.tz
-        return format_datetime(self.env, instant, tz=zone, dt_format=SHORT)
+        return format_datetime(self.env, instant, tz=zone, dt_format="EEE d MMM HH:mm")
 
     def _gained(self, plan, other):
         """What ``plan`` grants and ``other`` does not, in words."""

@@ -1,6 +1,7 @@
 """Service hours in words."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from odoo import models
 from odoo.tools import format_datetime
@@ -8,6 +9,7 @@ from odoo.tools import format_datetime
 from ...core import explain_hours, labels
 
 FORESEEN = timedelta(days=400)
+DAY_AND_TIME = "EEE d MMM HH:mm"
 
 
 class EcosireSupportWindow(models.Model):
@@ -40,17 +42,15 @@ class EcosireSupportWindow(models.Model):
 
     def _local_text(self, instant):
         """An instant (aware) in the window's zone, and in the reader's where that is another."""
-        naive = instant.replace(tzinfo=None)
-        zones = dict.fromkeys((self.tz, self.env.user.tz or self.tz))
-        texts = [
-            format_datetime(self.env, naive, tz=zone, dt_format="EEE d MMM HH:mm") for zone in zones
-        ]
-        label = labels.zone_label(self.tz, instant)
-        if texts[1:]:
-            return self.env._(
-                "%(theirs)s (%(zone)s), %(mine)s your time",
-                theirs=texts[0],
-                zone=label,
-                mine=texts[1],
-            )
-        return f"{texts[0]} ({label})"
+        naive, mine = instant.replace(tzinfo=None), self.env.user.tz or self.tz
+        text = format_datetime(self.env, naive, tz=self.tz, dt_format=DAY_AND_TIME)
+        text = f"{text} ({labels.zone_label(self.tz, instant)})"
+        if mine == self.tz:
+            return text
+        days = {labels.date_text(instant.astimezone(ZoneInfo(zone))) for zone in (mine, self.tz)}
+        form = DAY_AND_TIME if len(days) > 1 else "HH:mm"
+        return self.env._(
+            "%(theirs)s, %(mine)s your time",
+            theirs=text,
+            mine=format_datetime(self.env, naive, tz=mine, dt_format=form),
+        )

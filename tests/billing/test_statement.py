@@ -187,7 +187,9 @@ class TestStatement(BillingCase):
             self.close("2027-01-01 10:00")
             first, second = self.statements()
             self.assertEqual((first.total, second.total), (259.0, 339.0))
-            self.assertIn(f"{ticket.number}, First answer: Accepted", second.line_ids[1].reason)
+            self.assertIn(
+                f"{ticket.number}, First answer: Delay accepted", second.line_ids[1].reason
+            )
             self.assertTrue(first.holds and second.holds)
 
     def test_a_missed_aim_is_not_credited(self):

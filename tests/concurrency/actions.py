@@ -192,6 +192,17 @@ def say_once(registry, keys):
     return transact(registry, work)
 
 
+def close_periods(registry, moment):
+    """Close the billing periods that have ended at ``moment`` (UTC), as the cron of a server."""
+
+    def work(env):
+        with at(moment):
+            env["ecosire.support.contract"]._cron_close_periods()
+            time.sleep(0.5)  # so that the other server comes while this one has not committed
+
+    transact(registry, work)
+
+
 # -- the sweep
 
 
