@@ -26,7 +26,7 @@ tours.add("ecosire_support_story_4_missed", {
         },
         { trigger: ".o_form_view:contains(Support contract of Delta Distribution)" },
         { trigger: ".o_field_widget[name=plan_id]:contains(Standard)" },
-        { trigger: ".o_field_widget[name=quota]:contains(20)" },
+        { trigger: ".o_form_view:contains(of 20)" },
         { trigger: ".nav-link:contains(Terms)", run: "click" },
         { trigger: ".o_data_row:contains(Standard):contains(299)" },
     ],
