@@ -9,6 +9,7 @@ from . import (
     test_engineer_naming,
     test_handbook,
     test_intake,
+    test_mail_again,
     test_mail_both_ways,
     test_mail_html,
     test_mail_senders,
@@ -25,8 +26,16 @@ from . import (
     test_upgrade,
     test_wizards,
 )
+from .billing import (
+    test_closing,
+    test_documents,
+    test_statement,
+    test_statement_rights,
+    test_vendor_bill,
+)
 from .concurrency import (
     test_access_together,
+    test_billing_together,
     test_contract_together,
     test_people_together,
     test_sweep_cost,
@@ -34,6 +43,7 @@ from .concurrency import (
 )
 from .contract import (
     test_companies,
+    test_two_years,
     test_contract_page,
     test_extra_tickets,
     test_plan_change,

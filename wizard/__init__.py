@@ -7,4 +7,5 @@ from . import (
     mail_setup_steps,
     mail_setup_test,
     reason,
+    statement_bill,
 )

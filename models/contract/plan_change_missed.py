@@ -24,16 +24,24 @@ class EcosireSupportPlanChange(models.Model):
         """
         tickets = self.env["ecosire.support.ticket"].sudo(False)
         # sudo: sla.clock - of tickets that the reader may see; their promise is on his screens
-        clocks = self.env["ecosire.support.sla.clock"].sudo().search(
-            [
-                ("ticket_id", "in", tickets._search([("contract_id", "=", self.contract_id.id)])),
-                ("metric", "=", "first_response"),
-                ("met_at", "!=", False),
-                ("breached_at", ">=", fields.Datetime.subtract(now, days=DAYS)),
-                ("breached_at", "<=", now),
-            ],
-            order="breached_at desc, id desc",
-            limit=SHOWN,
+        clocks = (
+            self.env["ecosire.support.sla.clock"]
+            .sudo()
+            .search(
+                [
+                    (
+                        "ticket_id",
+                        "in",
+                        tickets._search([("contract_id", "=", self.contract_id.id)]),
+                    ),
+                    ("metric", "=", "first_response"),
+                    ("met_at", "!=", False),
+                    ("breached_at", ">=", fields.Datetime.subtract(now, days=DAYS)),
+                    ("breached_at", "<=", now),
+                ],
+                order="breached_at desc, id desc",
+                limit=SHOWN,
+            )
         )
         rows = [self._preview_missed_row(clock) for clock in clocks]
         return [row for row in rows if row]
@@ -78,9 +86,7 @@ class EcosireSupportPlanChange(models.Model):
     def _missed_then(self, deadline, answered, kept):
         due = self._missed_when(deadline.replace(tzinfo=None))
         if kept:
-            return self.env._(
-                "Under %(plan)s: due %(due)s, kept", plan=self.plan_id.name, due=due
-            )
+            return self.env._("Under %(plan)s: due %(due)s, kept", plan=self.plan_id.name, due=due)
         return self.env._(
             "Under %(plan)s: due %(due)s; the same answer would have been %(late)s late",
             plan=self.plan_id.name,

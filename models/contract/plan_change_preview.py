@@ -102,13 +102,17 @@ class EcosireSupportPlanChange(models.Model):
 
         Of a contract of several companies a reader sees the tickets that are for him to see.
         """
-        tickets = self.env["ecosire.support.ticket"].sudo(False).search(
-            [
-                ("contract_id", "=", self.contract_id.id),
-                ("is_open", "=", True),
-                ("answered_at", "=", False),
-            ],
-            limit=50,
+        tickets = (
+            self.env["ecosire.support.ticket"]
+            .sudo(False)
+            .search(
+                [
+                    ("contract_id", "=", self.contract_id.id),
+                    ("is_open", "=", True),
+                    ("answered_at", "=", False),
+                ],
+                limit=50,
+            )
         )
         rows = []
         for ticket in tickets.sudo():  # sudo: ticket - read above with the reader's own rights

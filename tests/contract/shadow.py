@@ -65,7 +65,8 @@ class Shadow:
     def downgrade(self, plan, requested, now):
         day = self.next_begin(max(day_of(requested) + timedelta(days=30), day_of(now)))
         self.forget_after(now)
-        self.plans.append((begin_of(day), plan))
+        # confirmed on the very day: what happened earlier that day stays under the plan before
+        self.plans.append((max(begin_of(day), now), plan))
 
     def short_term(self, plan, months, now):
         day = day_of(now)

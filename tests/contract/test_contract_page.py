@@ -129,9 +129,7 @@ class TestContractPage(ContractCase):
     # -- what comes next
 
     def entries(self, user=None):
-        return [
-            (entry["kind"], entry["title"]) for entry in self.seen(user).obligations["entries"]
-        ]
+        return [(entry["kind"], entry["title"]) for entry in self.seen(user).obligations["entries"]]
 
     def test_what_comes_next_in_its_order(self):
         with at("2026-11-24 06:00"):

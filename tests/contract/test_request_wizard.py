@@ -191,9 +191,14 @@ class TestRequestWizard(ContractCase):
         with at("2026-11-09 06:00"):
             self.make_critical()
         rows = self.preview()["missed"]
-        self.assertEqual([row["now"].split(", ")[0][-11:] for row in rows], [
-            "5 Nov 11:00", "4 Nov 11:00", "3 Nov 11:00",
-        ])
+        self.assertEqual(
+            [row["now"].split(", ")[0][-11:] for row in rows],
+            [
+                "5 Nov 11:00",
+                "4 Nov 11:00",
+                "3 Nov 11:00",
+            ],
+        )
 
     def test_less_than_now_shows_no_missed_tickets(self):
         self.missed()
@@ -230,7 +235,9 @@ class TestRequestWizard(ContractCase):
         wizard = (
             self.env["ecosire.support.change.request"]
             .with_user(self.manager)
-            .create({"contract_id": foreign.id, "kind": "upgrade", "plan_id": self.plan("priority").id})
+            .create(
+                {"contract_id": foreign.id, "kind": "upgrade", "plan_id": self.plan("priority").id}
+            )
         )
         self.assertFalse(wizard.preview)
         self.assertIn("choose your contract", wizard.problem)
