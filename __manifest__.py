@@ -57,6 +57,7 @@
         "views/portal_lead.xml",
         "views/portal_contract.xml",
         "views/portal_changes.xml",
+        "views/portal_statements.xml",
     ],
     "assets": {
         "web.assets_backend": ["ecosire_support/static/src/backend/**/*"],

@@ -47,8 +47,12 @@ class EcosireSupportContractStatement(models.Model):
         string="Fingerprint", required=True, readonly=True, help="SHA-256 over all that it states."
     )
     vendor_bill = fields.Integer(readonly=True, help="The linked vendor bill, by its id.")
-    period_text = fields.Char(compute="_compute_period_text", string="Billing period")
-    total_text = fields.Char(compute="_compute_total_text", string="Total amount")
+    period_text = fields.Char(
+        compute="_compute_period_text", compute_sudo=True, string="Billing period"
+    )
+    total_text = fields.Char(
+        compute="_compute_total_text", compute_sudo=True, string="Total amount"
+    )
 
     _once = models.Constraint("unique(period_id)", "This billing period has its statement already.")
     _number_unique = models.Constraint("unique(name)", "Another statement has this number.")
