@@ -1,1 +1,1 @@
-from . import hidden, landing, lead, queue, ticket_actions, ticket_files, ticket_page
+from . import contract, hidden, landing, lead, queue, ticket_actions, ticket_files, ticket_page

@@ -6,7 +6,7 @@ from werkzeug.exceptions import NotFound
 
 from odoo.http import request
 
-from ..models.common.guard import GROUP_ENGINEER
+from ..models.common.guard import GROUP_ENGINEER, GROUP_LEAD
 from ..models.fence.ir_http import BROWSER_COOKIE
 from ..models.fence.rights import HOME
 
@@ -27,6 +27,29 @@ def engineer_or_404():
     if not engineer:
         raise NotFound()
     return engineer
+
+
+def lead_or_404():
+    """The lead who calls. For an engineer who is none, the page does not exist."""
+    engineer = engineer_or_404()
+    # env.user is the caller as superuser: only what he is, is asked here
+    if not request.env.user.has_group(GROUP_LEAD):
+        raise NotFound()
+    return engineer
+
+
+def contract_or_404(key):
+    """The contract with the number ``key``, or that of the ticket with it; else as if absent."""
+    engineer_or_404()
+    if "\0" in key:  # PostgreSQL knows no such text, so nothing has it
+        raise NotFound()
+    contract = request.env["ecosire.support.contract"].search([("code", "=", key)], limit=1)
+    if not contract:
+        tickets = request.env["ecosire.support.ticket"]
+        contract = tickets.search([("number", "=", key)], limit=1).contract_id
+    if not contract:
+        raise NotFound()
+    return contract
 
 
 def ticket_or_404(number):

@@ -6,20 +6,10 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from ..models.common.guard import GROUP_LEAD
 from . import door
 from .ticket_page import say_and_show
 
 TEAM_SAID = "ecosire_support_team_said"
-
-
-def lead_or_404():
-    """The lead who calls. For an engineer who is none, the page does not exist."""
-    engineer = door.engineer_or_404()
-    # env.user is the caller as superuser: only what he is, is asked here
-    if not request.env.user.has_group(GROUP_LEAD):
-        raise NotFound()
-    return engineer
 
 
 class SupportLead(http.Controller):
@@ -34,7 +24,7 @@ class SupportLead(http.Controller):
         self, csrf_token=None, place="", title="", text="", reported_at="", evidence="", **_other
     ):
         """File what could not be filed while the client's Odoo was down."""
-        lead_or_404()
+        door.lead_or_404()
         tickets = request.env["ecosire.support.ticket"]
         typed = {
             "place": place,
@@ -67,13 +57,13 @@ class SupportLead(http.Controller):
     @http.route(f"{door.HOME}/team", type="http", auth="user", website=True)
     def team(self):
         """Who has access to the contracts of this lead, and until when."""
-        lead_or_404()
+        door.lead_or_404()
         return _team_page(said=request.session.pop(TEAM_SAID, ""))
 
     @http.route(f"{door.HOME}/team/<int:engineer_id>/end", type="http", auth="user", website=True)
     def end_access(self, engineer_id, **_form):
         """Ask first, then end all access of an engineer."""
-        lead_or_404()
+        door.lead_or_404()
         team = request.env["ecosire.support.ticket"]._portal_team()
         member = next((one for one in team if one["id"] == engineer_id), None)
         if not member or member["is_me"]:
@@ -102,5 +92,8 @@ def _outage_page(tickets, typed=None, problem="", status=200):
 
 def _team_page(said="", problem="", status=200):
     team = request.env["ecosire.support.ticket"]._portal_team()
-    values = {"team": team, "said": said, "problem": problem}
+    contracts = request.env["ecosire.support.contract"].search(
+        [("ended_at", "=", False)], order="code"
+    )
+    values = {"team": team, "contracts": contracts, "said": said, "problem": problem}
     return door.page("ecosire_support.portal_team", values, status)

@@ -10,6 +10,7 @@ from odoo.http import request
 
 from . import door
 from .ticket_page import say_and_show, ticket_page
+from .ticket_work_actions import WORK_ACTIONS
 
 # a little more than what an answer may carry, so that one that is too large is told so in words
 BODY_LIMIT = 128 * 1024 * 1024
@@ -39,6 +40,13 @@ class SupportTicketActions(http.Controller):
         engineer="",
         holder="",
         verdict="",
+        step="",
+        reference="",
+        version="",
+        minutes="",
+        day="",
+        entry="",
+        other="",
         files=None,
     ):
         """Do ``action`` with what its form holds; ``files`` are read from the request itself."""
@@ -57,6 +65,13 @@ class SupportTicketActions(http.Controller):
             "engineer": engineer,
             "holder": holder,
             "verdict": verdict,
+            "step": step,
+            "reference": reference,
+            "version": version,
+            "minutes": minutes,
+            "day": day,
+            "entry": entry,
+            "other": other,
         }
         # PostgreSQL stores no NUL, and no reader misses it
         typed = {name: value.replace("\0", "") for name, value in typed.items()}
@@ -197,4 +212,5 @@ ACTIONS = {
     "assign": _assign,
     "confirm_outage": _confirm_outage,
     "refuse_outage": _refuse_outage,
+    **WORK_ACTIONS,
 }

@@ -32,10 +32,17 @@ def ticket_page(ticket, said="", problem="", kept=None, status=200):
         "said": said,
         "problem": problem,
         "kept": kept or {},
-        "lost_text": "" if can["answer"] or not kept else kept["text"] or kept["reason"],
+        "lost_text": _lost_text(can, kept),
         "url": f"{door.HOME}/ticket/{ticket.number}",
     }
     return door.page("ecosire_support.portal_ticket", values, status)
+
+
+def _lost_text(can, kept):
+    """What was typed into a form that is not on the page any more."""
+    if not kept or can["answer"] or can.get(kept["action"]):
+        return ""
+    return kept["text"] or kept["reason"]
 
 
 def say_and_show(ticket, text):

@@ -33,13 +33,15 @@ class Segment:
 class Use:
     """A ticket that counts against the quota.
 
-    :param submitted: the instant that decides its period, its rank and the link it falls under
+    :param submitted: the instant that decides its period and its rank
     :param company: whose ticket it is
+    :param link: the term it falls under, whose quota and price hold for it
     """
 
     ticket: int
     submitted: datetime
     company: int
+    link: Link
 
     def __post_init__(self):
         object.__setattr__(self, "submitted", to_utc(self.submitted, "submitted"))
@@ -123,7 +125,7 @@ def bill(
     return Bill(
         period,
         base_charges(period, chain, zone, digits),
-        extra_uses(period, chain, zone, uses, digits),
+        extra_uses(period, zone, uses, digits),
         tuple(
             Credit(one.key, one.ticket, one.company, rounded(one.amount, digits))
             for one in sorted(credits, key=lambda one: one.key)
@@ -149,7 +151,7 @@ def base_charges(period: Period, chain: Chain, zone: str, digits: int = 2) -> tu
 
 
 def extra_uses(
-    period: Period, chain: Chain, zone: str, uses: Iterable[Use], digits: int = 2
+    period: Period, zone: str, uses: Iterable[Use], digits: int = 2
 ) -> tuple[Counted, ...]:
     """Each use under a quota with its rank by (submitted, ticket), the ones past it priced.
 
@@ -166,8 +168,8 @@ def extra_uses(
     for use in ordered:
         if not first <= use.submitted < end:
             raise ValueError(f"uses: ticket {use.ticket} was not submitted in this period")
-        link = chain.at(use.submitted)
-        if link is None or not link.quota:
+        link = use.link
+        if not link.quota:
             continue
         rank = len(counted) + 1
         extra = rank > link.quota

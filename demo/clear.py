@@ -11,6 +11,7 @@ from ..hooks import TABLES
 
 MARK = "ecosire_support.demo_contract"
 TICKET = "ecosire.support.ticket"
+LICENSE = "ecosire.support.license"
 FRESH_NAMES = ("My Company", "YourCompany", "My Company (San Francisco)")
 THREAD = (
     ("mail_message", "model"),
@@ -52,16 +53,16 @@ def mark(env, contract):
 
 
 def remove_scene(env):
-    """Remove all tickets with what belongs to them, whoever filed them since the last start."""
+    """Remove all tickets and licences with what belongs to them, whoever made them."""
     env.flush_all()
     env["ir.attachment"].search([("res_model", "=", TICKET), ("res_field", "=", False)]).unlink()
     for table, column in THREAD:
         env.cr.execute(
             SQL(
-                "DELETE FROM %s WHERE %s = %s",
+                "DELETE FROM %s WHERE %s IN %s",
                 SQL.identifier(table),
                 SQL.identifier(column),
-                TICKET,
+                (TICKET, LICENSE),
             )
         )
     for table in TABLES:

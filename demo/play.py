@@ -24,8 +24,9 @@ MINUTE = timedelta(minutes=1)
 class Player:
     """One run of all stories up to the calendar's moment."""
 
-    def __init__(self, env, calendar, people, tags):
+    def __init__(self, env, calendar, people, tags, licences):
         self.env, self.calendar, self.people, self.tags = env, calendar, people, tags
+        self.licences = licences
         self.tickets = {}
         self.queue, self.count, self.last_message = [], 0, 0
 
@@ -63,6 +64,9 @@ class Player:
             "description": story.text,
             "topic_id": self.env.ref(f"ecosire_support.topic_{story.topic}").id,
             "tag_ids": [Command.link(self.tags[story.who].id)],
+            "license_module_id": self.licences[story.licence].module_ids.id
+            if story.licence
+            else False,
             **evidence,
         }
         tickets = self.env["ecosire.support.ticket"].with_user(self.people[story.who])
@@ -129,6 +133,18 @@ class Player:
 
     def do_third_party(self, ticket, step):
         ticket.wait_for_vendor(step.text)
+
+    def do_core_bug(self, ticket, step):
+        getattr(ticket, f"{step.more}_core_bug")(step.text)
+
+    def do_report_to_odoo(self, ticket, step):
+        ticket.escalate_core_bug(step.more, step.text)
+
+    def do_own_defect(self, ticket, step):
+        ticket.confirm_defect(step.text)
+
+    def do_spend(self, ticket, step):
+        ticket.log_time(int(step.more), ticket._portal_today(), step.text)
 
     # -- what runs by itself
 

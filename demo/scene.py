@@ -6,6 +6,7 @@ passwords, and at each start removes all tickets and builds them anew around the
 """
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from odoo import fields
 from odoo.tools import SQL
@@ -13,7 +14,9 @@ from odoo.tools import SQL
 from . import clear, links
 from .calendar import Calendar
 from .contract import have_contract
+from .handbook import have_handbook
 from .held_time import held
+from .licences import have_licences
 from .people import have_company, have_engineers, have_staff, have_tags
 from .play import Player
 from .stories import STORIES
@@ -45,9 +48,12 @@ def set_scene(env, at=None):
     clear.mark(env, contract)
     end = max(fields.Datetime.now(), at.replace(tzinfo=None)) + timedelta(days=365)
     people |= have_engineers(env, contract, begin, end)
+    have_handbook(contract, people["manager"], calendar)
     give_passwords(env, people)
     with held(at):
-        tickets = Player(env, calendar, people, have_tags(env)).play(STORIES)
+        today = at.astimezone(ZoneInfo(contract.tz)).date()
+        licences = have_licences(env, company, today)
+        tickets = Player(env, calendar, people, have_tags(env), licences).play(STORIES)
     finish(env, calendar)
     return tickets
 

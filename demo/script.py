@@ -41,6 +41,7 @@ class Story:
     evidence: str | dict = "medium"
     steps: tuple = ()
     key: str = ""
+    licence: str = ""
 
 
 def take(who, minutes):
@@ -106,3 +107,23 @@ def cancel(who, minutes, reason):
 def third_party(who, minutes, reason):
     """An engineer waits for somebody outside."""
     return Step(who, "third_party", minutes, reason)
+
+
+def core_bug(who, minutes, step, text):
+    """An engineer says of a defect in Odoo itself: suspect, confirm, work_around or clear."""
+    return Step(who, "core_bug", minutes, text, step)
+
+
+def report_to_odoo(who, minutes, reference, text):
+    """An engineer has reported a defect to Odoo."""
+    return Step(who, "report_to_odoo", minutes, text, reference)
+
+
+def own_defect(who, minutes, text):
+    """An engineer confirms a defect in ECOSIRE's own work."""
+    return Step(who, "own_defect", minutes, text)
+
+
+def spend(who, minutes, spent, text):
+    """An engineer logs ``spent`` minutes of work."""
+    return Step(who, "spend", minutes, text, str(spent))

@@ -1,1 +1,2 @@
-from . import common, plan, sla, contract, ticket, mail, fence, res_company
+# pylint: disable=redefined-builtin
+from . import common, plan, sla, contract, license, ticket, mail, fence, res_company

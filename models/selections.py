@@ -70,3 +70,11 @@ SCOPES = [
     ("unknown", "Not known until diagnosed"),
     ("quoted", "Quoted separately"),
 ]
+CORE_BUG_STATES = [
+    ("suspected", "Suspected"),
+    ("confirmed", "Confirmed"),
+    ("workaround", "Worked around"),
+    ("escalated", "Reported to Odoo"),
+    ("fixed", "Fixed in Odoo"),
+    ("not_core_bug", "Not a defect of Odoo"),
+]

@@ -6,6 +6,8 @@ from . import (
     test_demo,
     test_demo_story,
     test_engineer_access,
+    test_engineer_naming,
+    test_handbook,
     test_intake,
     test_mail_both_ways,
     test_mail_html,
@@ -25,6 +27,7 @@ from . import (
 )
 from .concurrency import (
     test_access_together,
+    test_contract_together,
     test_people_together,
     test_sweep_cost,
     test_sweep_together,
@@ -37,12 +40,31 @@ from .fence import (
     test_fence_routes,
     test_fence_strangers,
 )
+from .license import (
+    test_license,
+    test_license_access,
+    test_license_reminders,
+    test_license_screens,
+    test_license_tickets,
+    test_quote,
+)
 from .mail import test_content, test_corpus, test_fuzz, test_life, test_loops
 from .portal import (
     test_actions,
+    test_contract_pages,
     test_doors,
     test_lead,
     test_portal_tour,
     test_queue,
     test_ticket_page,
+)
+from .ticket_work import (
+    test_core_bug,
+    test_defect,
+    test_duplicate,
+    test_free_use,
+    test_time,
+    test_work_portal,
+    test_work_screens,
+    test_work_together,
 )

@@ -80,6 +80,23 @@ class SupportMixin:
         return tickets.submit(values)
 
     @classmethod
+    def make_license(cls, company=None, name="Shop connector", **vals):
+        """A production licence of the company for one module, with updates for years."""
+        number = cls.env["ecosire.support.license"].search_count([("active", "in", [True, False])])
+        return cls.env["ecosire.support.license"].create(
+            {
+                "name": name,
+                "company_id": (company or cls.company).id,
+                "key": f"SHOP-{number:04d}-AAAA-BBBB-CCCC",
+                "updates_until": "2098-12-31",
+                "module_ids": [
+                    fields.Command.create({"name": name, "technical_name": "shop_connector"})
+                ],
+                **vals,
+            }
+        )
+
+    @classmethod
     def make_critical(cls, user=None, **vals):
         return cls.make_ticket(user, impact="stopped", workaround="nobody", **vals)
 

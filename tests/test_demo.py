@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from unittest.mock import patch
 
+from freezegun import freeze_time
+
 from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, tagged
 
@@ -21,8 +23,12 @@ COUNTED = (
     "ecosire.support.sla.clock",
     "ecosire.support.sla.event",
     "ecosire.support.sla.root",
+    "ecosire.support.core.bug.step",
+    "ecosire.support.time.entry",
     "ecosire.support.contract",
     "ecosire.support.contract.term",
+    "ecosire.support.license",
+    "ecosire.support.license.module",
     "ecosire.support.engineer",
     "ecosire.support.grant",
     "mail.message",
@@ -161,6 +167,10 @@ class TestDemo(DemoCase):
         self.assertEqual(story["reopened"].clock_id.round, 2)
         kinds = story["reclassified"].clock_ids.event_ids.mapped("kind")
         self.assertEqual(kinds, ["started", "retargeted", "met"])
+        self.assertEqual(story["core_bug"].core_bug_state, "escalated")
+        self.assertEqual(story["in_progress"].core_bug_state, "confirmed")
+        self.assertEqual(story["late_low"].work_text, "1 h 15 min of 2 h")
+        self.assertTrue(story["free"].defect_reason)
         aims = self.clocks.filtered("aim")
         self.assertEqual(sorted(clock.late_seconds > 0 for clock in aims), [False, True])
 
@@ -199,6 +209,17 @@ class TestDemo(DemoCase):
         before = self.outcome()
         scene.set_scene(self.env, datetime(2026, 11, 28, 22, 0, tzinfo=UTC))
         self.assertEqual(self.outcome(), before)
+
+    def test_two_licences_one_with_updates_that_end_in_25_days(self):
+        with freeze_time(self.at):
+            licences = self.env["ecosire.support.license"].search([])
+            left = [(one.updates_until - one._today()).days for one in licences]
+            self.assertEqual(sorted(left), [25, 290])
+            self.assertEqual(set(licences.mapped("use")), {"production", "staging"})
+            self.assertEqual(licences.company_id, self.contract.company_ids)
+        named = self.tickets.filtered("license_module_id")
+        self.assertEqual(set(named.mapped("topic_id.code")), {"install", "module_defect"})
+        self.assertEqual(set(named.mapped("scope")), {"in_plan"})
 
     def test_people_and_links_are_told(self):
         people, links = scene.build(self.env, self.at)

@@ -1,7 +1,18 @@
 """The months before: two tickets under the Included plan, then two billing periods of Standard."""
 
 from ..calendar import FRI, MON, THU, TUE, WED, on
-from ..script import Story, answer, answer_late, ask, confirm, resolve, take, write
+from ..script import (
+    Story,
+    answer,
+    answer_late,
+    ask,
+    confirm,
+    core_bug,
+    report_to_odoo,
+    resolve,
+    take,
+    write,
+)
 
 EARLIER = (
     Story(
@@ -41,6 +52,7 @@ EARLIER = (
             resolve("engineer", 5, "As described: replace, restart, update.", "Question answered"),
             confirm("admin", 300),
         ),
+        licence="labels",
     ),
     # two billing periods ago
     Story(
@@ -131,15 +143,41 @@ EARLIER = (
         (
             take("engineer", 15),
             answer("engineer", 20, "Please do not confirm any of them; we compare both runs."),
+            core_bug(
+                "engineer",
+                40,
+                "suspect",
+                "Both workers began the same run in the same second. Odoo should not let them.",
+            ),
+            core_bug(
+                "engineer",
+                60,
+                "confirm",
+                "Repeated in a plain Odoo with two workers and without any of your modules.",
+            ),
+            core_bug(
+                "engineer",
+                15,
+                "work_around",
+                "The scheduler runs on one worker only, at 02:00. Nothing else changes for you.",
+            ),
             resolve(
                 "engineer",
-                130,
-                "The 42 doubles are cancelled. The scheduler ran on both workers at once, because "
-                "a second scheduled action with the same name had been made. It is removed.",
-                "Second scheduled action for the replenishment",
+                5,
+                "The 42 doubles are cancelled, and the scheduler runs on one worker only, so it "
+                "cannot happen again. The defect itself is in Odoo: we report it and tell you here "
+                "what comes of it.",
+                "Defect in Odoo: two workers may run the scheduler at once",
             ),
             confirm("clerk", 60),
+            report_to_odoo(
+                "lead",
+                700,
+                "https://issues.odoo.example/4417802",
+                "Reported through our partner channel, with the plain database that shows it.",
+            ),
         ),
+        key="core_bug",
     ),
     # the billing period before this one
     Story(

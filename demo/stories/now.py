@@ -1,6 +1,6 @@
 """What is open at the moment of the demo, so that queue and board are alive: eight tickets."""
 
-from ..script import Story, answer, ask, resolve, take, third_party, write
+from ..script import Story, answer, ask, core_bug, resolve, take, third_party, write
 
 
 def hours_ago(hours):
@@ -80,6 +80,7 @@ NOW = (
             answer(
                 "lead", 55, "We can repeat it in a plain Odoo, so it looks like a defect of Odoo."
             ),
+            core_bug("lead", 5, "confirm", "Repeated in a plain Odoo 19 without any added module."),
             write("finance", 90, "Thank you. Is there something we can do meanwhile?"),
         ),
         key="in_progress",

@@ -10,9 +10,11 @@ from ..script import (
     assign,
     cancel,
     confirm,
+    own_defect,
     reclassify,
     reopen,
     resolve,
+    spend,
     take,
     write,
 )
@@ -74,9 +76,11 @@ THIS_PERIOD = (
                 "We are late with this one: it lay in the wrong queue. The address block gets its "
                 "own line for the second part of a name.",
             ),
+            spend("engineer", 60, 45, "Found the block with the fixed height, tried a second line"),
+            spend("engineer", 120, 30, "Moved the tax number, tried it with 40 invoices"),
             resolve(
                 "engineer",
-                240,
+                60,
                 "Layout corrected; print any invoice anew.",
                 "Fixed height of the address",
             ),
@@ -161,6 +165,7 @@ THIS_PERIOD = (
         "medium",
         (
             answer("engineer", 75, "Confirmed: a defect of our module, so it does not count."),
+            own_defect("engineer", 2, "The label module writes ZPL in the wrong encoding."),
             resolve(
                 "engineer",
                 300,
@@ -170,6 +175,7 @@ THIS_PERIOD = (
             confirm("admin", 400),
         ),
         key="free",
+        licence="labels",
     ),
     Story(
         "manager",

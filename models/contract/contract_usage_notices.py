@@ -8,24 +8,43 @@ STEPS = (80, 100)  # percent of the quota
 class EcosireSupportContract(models.Model):
     _inherit = "ecosire.support.contract"
 
-    def _tell_usage(self):
-        """Say once a period that 80 % and that 100 % are used; of both at once only the last."""
+    def _watch_usage(self):
+        """Let the cron tell the managers, soon, if this filing has reached a step.
+
+        Not here: many who file at one instant would wait for each other to say it once.
+        """
         now = fields.Datetime.now()
         for contract in self:
-            term = contract._term_at(now)
-            if not term.quota:
-                continue
-            period, used = contract._period_at(now), contract._quota_used(now)
-            reached = [step for step in STEPS if used * 100 >= step * term.quota]
-            told = [
-                step
-                for step in reversed(reached)
-                if self.env["ecosire.support.notice"]._once(
-                    f"quota-{step}-{contract.id}-{period.start}", contract
-                )
+            if contract._steps_to_tell(now):
+                self.env.ref("ecosire_support.cron_usage")._trigger()
+
+    def _steps_to_tell(self, now):
+        """The steps of the running period that are reached, and not told yet: their keys."""
+        term, period = self._term_at(now), self._period_at(now)
+        if not term.quota:
+            return []
+        used = self._quota_used(now)
+        keys = [
+            f"quota-{step}-{self.id}-{period.start}"
+            for step in STEPS
+            if used * 100 >= step * term.quota
+        ]
+        told = self.env["ecosire.support.notice"].search([("key", "in", keys)]).mapped("key")
+        return [key for key in keys if key not in told]
+
+    @api.model
+    def _cron_usage(self):
+        """Tell managers once a period that 80 %, and that 100 % are used; of both only the last."""
+        now = fields.Datetime.now()
+        for contract in self.search([("ended_at", "=", False)]):
+            said = [
+                self.env["ecosire.support.notice"]._once(key, contract)
+                for key in contract._steps_to_tell(now)
             ]
-            if told and told[0] == reached[-1]:
-                contract._tell_managers_usage(term, used, period)
+            if any(said):
+                period = contract._period_at(now)
+                used = contract._quota_used(now)
+                contract._tell_managers_usage(contract._term_at(now), used, period)
 
     def _tell_managers_usage(self, term, used, period):
         for user in self._managers():
@@ -62,9 +81,3 @@ class EcosireSupportContract(models.Model):
                 price,
             )
         return f"{text} {then}"
-
-    @api.model
-    def _cron_usage(self):
-        """Tickets filed at one instant do not see each other: look again, once an hour."""
-        live = self.search([("ended_at", "=", False)])
-        live.filtered(lambda one: one._term_at(fields.Datetime.now()).quota)._tell_usage()

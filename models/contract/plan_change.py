@@ -56,7 +56,9 @@ class EcosireSupportPlanChange(models.Model):
         string="From", readonly=True, help="The day a company joins or leaves."
     )
     note = fields.Text(readonly=True)
-    requested_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
+    requested_by_id = fields.Many2one(
+        "res.users", string="Requester", readonly=True, ondelete="restrict"
+    )
     requested_by = fields.Char(readonly=True)
     requested_at = fields.Datetime(readonly=True)
     due_at = fields.Datetime(

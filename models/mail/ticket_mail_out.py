@@ -104,13 +104,12 @@ class EcosireSupportTicket(models.Model):
 
     def _evidence(self):
         """What was answered at filing: ``(question, answer)`` in the reader's language."""
-        for name in ("topic_id", "severity", "impact", "can_log_in", "data_loss", "workaround"):
+        yield self._fields["topic_id"]._description_string(self.env), self.topic_id.name
+        if module := self._module_in_words():
+            yield self._fields["license_module_id"]._description_string(self.env), module
+        for name in ("severity", "impact", "can_log_in", "data_loss", "workaround"):
             field = self._fields[name]
-            answer = (
-                self[name].name
-                if field.type == "many2one"
-                else dict(field._description_selection(self.env)).get(self[name])
-            )
+            answer = dict(field._description_selection(self.env)).get(self[name])
             if answer:
                 yield field._description_string(self.env), answer
 

@@ -22,10 +22,32 @@ class EcosireSupportTopic(models.Model):
         help="Nobody can know the cause yet: outside the plan the verdict is "
         "“not known until diagnosed” and the clock runs.",
     )
+    suspects_core_bug = fields.Boolean(
+        string="Suspects Odoo itself",
+        help="A ticket of this topic starts as a suspected defect in Odoo itself.",
+    )
+    hour_limit = fields.Float(
+        string="Hours a ticket",
+        digits=(6, 2),
+        help="So many hours of work on one ticket are in the plan; the rest is quoted separately. "
+        "0: no limit.",
+    )
+    about_module = fields.Boolean(
+        string="About a licensed module",
+        help="The form asks which module; with a licence for it, it is in every support plan.",
+    )
+    newer_version = fields.Boolean(
+        string="About a newer version",
+        help="What it asks for comes with the updates of a licence: once they have ended, it is "
+        "quoted.",
+    )
     plan_ids = fields.Many2many(
         "ecosire.support.plan", "ecosire_support_plan_topic_rel", "topic_id", "plan_id"
     )
 
+    _hour_limit_positive = models.Constraint(
+        "check(hour_limit >= 0)", "Hours cannot be negative: enter 0 for no limit."
+    )
     _code_unique = models.Constraint(
         "unique(code)", "Two topics cannot share one code. Choose another code."
     )

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...core import ticket_states
+from ..common.guard import GROUP_ENGINEER, GROUP_MANAGER
 from ..selections import (
     DATA_LOSSES,
     IMPACTS,
@@ -98,8 +99,13 @@ class EcosireSupportTicket(models.Model):
     closed_at = fields.Datetime(readonly=True, copy=False)
     resolution = fields.Html(readonly=True, copy=False, sanitize_overridable=False)
     root_cause = fields.Char(readonly=True, copy=False)
+    # its title is shown with it, and a clerk may not read every ticket of his company
     duplicate_of_id = fields.Many2one(
-        "ecosire.support.ticket", readonly=True, copy=False, index="btree_not_null"
+        "ecosire.support.ticket",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        groups=f"{GROUP_MANAGER},{GROUP_ENGINEER}",
     )
 
     _number_unique = models.UniqueIndex(

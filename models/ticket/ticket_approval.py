@@ -67,12 +67,24 @@ class EcosireSupportTicket(models.Model):
         self.extra_state = "approved"
         usage = self.env["ecosire.support.contract.usage"]
         usage._append(self, "used", cause, reason)
+        self._begin_after_wait(reason)
+        self._note_publicly(reason)
+        self.contract_id._watch_usage()
+
+    def _wait_no_longer(self, cause, reason):
+        """It turned out that the ticket does not count, so nobody has to decide about it."""
+        self.ensure_one()
+        if self.extra_state == "waiting":
+            self.extra_state = False
+            self.env["ecosire.support.contract.usage"]._append(self, "free", cause, reason)
+            if self.is_open:
+                self._begin_after_wait(reason)
+
+    def _begin_after_wait(self, reason):
         # what is in force now rules it: the plan may have changed while it waited
         self.term_id = self.contract_id._term_at(fields.Datetime.now())
         self._start_clocks(fields.Datetime.now(), reason=reason)
-        self._note_publicly(reason)
         self._announce_to_vendor()
-        self.contract_id._tell_usage()
 
     def _ask_managers(self):
         """Tell the support managers of the ticket's company that one of them has to decide."""

@@ -55,7 +55,8 @@ class EcosireSupportTicket(models.Model):
         if self.is_open:
             raise UserError(self.env._("%s is open already.", self.number))
         self._move("in_progress" if self.engineer_id else "new", "client")
-        self.write({"resolved_at": False, "closed_at": False})
+        # who goes on with a duplicate says that it is none
+        self.write({"resolved_at": False, "closed_at": False, "duplicate_of_id": False})
         self._start_clocks(
             fields.Datetime.now(),
             self._next_round("first_response"),

@@ -15,6 +15,8 @@ INTAKE_FIELDS = frozenset(
         "description",
         "tag_ids",
         "topic_id",
+        "license_module_id",
+        "module_name",
         "impact",
         "can_log_in",
         "data_loss",
@@ -118,6 +120,7 @@ class EcosireSupportTicket(models.Model):
         defaults = self.default_get(sorted(INTAKE_FIELDS & set(self._fields)))
         merged = {**defaults, **vals}
         self._check_choices(merged)
+        self._check_module(merged)
         return merged
 
     def _contract_for(self, vals):
@@ -150,6 +153,8 @@ class EcosireSupportTicket(models.Model):
         """Scope, quota, routing, clocks and followers of a ticket that has just been filed."""
         self.ensure_one()
         self._judge_scope()
+        self._promise_time()
+        self._suspect_by_topic()
         self._take_unit()
         self._route()
         if not self.reported_at:
@@ -166,6 +171,22 @@ class EcosireSupportTicket(models.Model):
             candidates = contract.engineer_id | contract.backup_engineer_id
             serving = contract.grant_ids._in_force().engineer_id
             self.engineer_id = (candidates & serving)[:1]
+
+    @api.model
+    def _route_unanswered(self, contract, engineers):
+        """Route anew what sits unanswered with ``engineers``; the tickets that changed hands."""
+        waiting = self.search(
+            [
+                ("contract_id", "=", contract.id),
+                ("is_open", "=", True),
+                ("answered_at", "=", False),
+                ("engineer_id", "in", engineers.ids),
+            ]
+        )
+        before = {ticket: ticket.engineer_id for ticket in waiting}
+        for ticket in waiting:
+            ticket._route()
+        return waiting.filtered(lambda ticket: ticket.engineer_id != before[ticket])
 
     # -- what a person may not give
 

@@ -4,6 +4,7 @@ from odoo import models
 from odoo.exceptions import AccessError, UserError
 
 from ..common.guard import GROUP_ENGINEER, GROUP_USER
+from ..common.pictures import AS_IT_IS, can_be_shrunk
 
 
 class EcosireSupportTicket(models.Model):
@@ -12,7 +13,9 @@ class EcosireSupportTicket(models.Model):
     def message_post(self, **kwargs):
         self._check_thread_call()
         self._check_author(kwargs)
-        return super().message_post(**kwargs)
+        contents = [file[1] for file in kwargs.get("attachments") or ()]
+        thread = self if all(map(can_be_shrunk, contents)) else self.with_context(**AS_IT_IS)
+        return super(EcosireSupportTicket, thread).message_post(**kwargs)
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
         self._check_thread_call()

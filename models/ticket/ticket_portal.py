@@ -11,6 +11,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...core import sla
+from ..fence.rights import HOME
 from .ticket_promise import _duration
 
 OPEN = Domain("is_open", "=", True)
@@ -125,6 +126,7 @@ class EcosireSupportTicket(models.Model):
         return {
             **self._portal_row(),
             "plan": self.plan_id.name,
+            "handbook": f"{HOME}/handbook/{self.number}",
             "contact": self.submitter_name,
             "filed": self._both_zones(self.submitted_at),
             "client_zone": sla.zone_label(zone, now.replace(tzinfo=UTC)),
@@ -135,6 +137,8 @@ class EcosireSupportTicket(models.Model):
             "clock_note": self.clock_note,
             "scope": self._portal_scope_label(),
             "scope_reason": self.scope_reason,
+            "module": self._module_in_words(),
+            "quote_asked": self._quote_asked_in_words(),
             "evidence": self._portal_evidence(),
             "severity_why": self.severity_why,
             "severity_reason": self.severity_reason,
@@ -145,6 +149,7 @@ class EcosireSupportTicket(models.Model):
             "messages": messages,
             "held_back": self._portal_holds_back(texts),
             "files": files,
+            **self._portal_work(),
         }
 
     def _portal_evidence(self):

@@ -37,6 +37,7 @@ class EcosireSupportTicket(models.Model):
                 for one in (self._portal_colleagues() if lead and self.is_open else ())
             ],
             "outage": lead and self._portal_claimed_outage(),
+            **self._portal_work_actions(me),
         }
 
     def _portal_verdicts(self):

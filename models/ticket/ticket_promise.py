@@ -21,6 +21,8 @@ class EcosireSupportTicket(models.Model):
 
     @api.depends(
         "topic_id",
+        "license_module_id",
+        "module_name",
         "severity",
         "severity_proposed",
         "company_id",

@@ -3,7 +3,10 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ...core import scope
 from ..common.guard import GROUP_ENGINEER
+
+SERIOUS = ("critical", "high")
 
 
 class EcosireSupportTicket(models.Model):
@@ -55,37 +58,34 @@ class EcosireSupportTicket(models.Model):
         self.write({"scope": verdict, "scope_reason": reason})
 
     def _scope_verdict(self, topic, plan):
-        """The verdict on ``topic`` under ``plan``, and its reason in words."""
-        if topic.never_covered:
-            return "quoted", self.env._(
-                "“%s” is professional services, not support: ECOSIRE makes a quote.", topic.name
-            )
-        if topic and plan._covers(topic):
-            return "in_plan", self.env._(
-                "“%(topic)s” is in the %(plan)s support plan.", topic=topic.name, plan=plan.name
-            )
-        if topic.needs_diagnosis:
-            return "unknown", self.env._(
-                "Nobody can know the cause yet. The clock runs; whether it is in the plan is "
-                "settled once it is diagnosed."
-            )
-        covering = plan._first_covering(topic)
-        if covering:
-            return "other_plan", self.env._(
-                "“%(topic)s” is covered from the %(plan)s support plan on. Ask for a quote, or "
-                "ask for that plan.",
-                topic=topic.name,
-                plan=covering.name,
-            )
-        return "quoted", self.env._(
-            "No support plan covers “%s”: ECOSIRE makes a quote.", topic.name
+        """The verdict on ``topic`` under ``plan``, and its reason in words.
+
+        The licence of the module that the ticket names, and how bad it is, count in.
+        """
+        verdict = scope.judge(
+            scope.TopicFacts(
+                topic.name or self.env._("No topic"),
+                never_covered=topic.never_covered,
+                needs_diagnosis=topic.needs_diagnosis,
+                about_module=topic.about_module,
+                newer_version=topic.newer_version,
+            ),
+            scope.PlanFacts(
+                plan.name or "",
+                covers=bool(topic) and bool(plan) and plan._covers(topic),
+                covering=plan._first_covering(topic).name or "",
+            ),
+            self._licence_facts(),
+            serious=(self.severity or self.severity_proposed) in SERIOUS,
         )
+        words = (self.env._(text, **verdict.arguments) for text in verdict.texts)
+        return verdict.code, " ".join(words)
 
     def _has_promise(self):
         """Whether the verdict puts the ticket on a clock; an extra one only once it is approved."""
         self.ensure_one()
         undecided = self.extra_state in ("waiting", "declined")
-        return self.scope in ("in_plan", "unknown") and not undecided
+        return bool(self.scope) and scope.has_clock(self.scope) and not undecided
 
     def _required_reason(self, reason):
         text = (reason or "").strip()

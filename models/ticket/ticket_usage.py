@@ -32,7 +32,7 @@ class EcosireSupportTicket(models.Model):
             self._ask_managers()
         else:
             usage._append(self, "used", cause, reason)
-            self.contract_id._tell_usage()
+            self.contract_id._watch_usage()
 
     def _free_use(self, cause, reason=""):
         """Take back what the tickets took; those that took nothing stay as they are.
@@ -47,6 +47,8 @@ class EcosireSupportTicket(models.Model):
 
     def _why_free(self):
         """The cause by which the ticket counts against no quota; None when it counts."""
+        if self.defect_confirmed_at:
+            return "defect"
         if self.scope in ("quoted", "other_plan"):
             return self.scope
         if not self.submitter_id._is_internal():

@@ -7,7 +7,7 @@ from functools import partial
 from unittest.mock import patch
 
 from odoo import SUPERUSER_ID, api
-from odoo.service.model import retrying
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from odoo.addons.base.models.ir_cron import IrCron
@@ -16,17 +16,9 @@ from odoo.addons.ecosire_support.models.sla import clock_sweep
 from ..common import SupportMixin, at, utc
 from ..replayed import verify_all_clocks
 from .copies import copy_tickets
+from .transact import transact
 
 CLERK, ENGINEER, LEAD = "delta_clerk", "amina@ecosire.example", "bilal@ecosire.example"
-
-
-def transact(registry, work, login=None):
-    """Do ``work(env)`` as Odoo does a request: again after a serialization failure, then commit."""
-    with registry.cursor() as cr:
-        env = api.Environment(cr, SUPERUSER_ID, {})
-        if login:
-            env = env(user=env["res.users"].search([("login", "=", login)]).id, su=False)
-        return retrying(partial(work, env), env)
 
 
 # -- people and tickets
@@ -124,6 +116,30 @@ def take(registry, ticket_ids, login):
         transact(
             registry, lambda env, i=ticket_id: env["ecosire.support.ticket"].browse(i).take(), login
         )
+
+
+def act(registry, login, ticket_id, method, arguments, moment="2026-11-24 12:00"):
+    """Someone of ECOSIRE calls a method of the ticket; what he is told when it is refused."""
+
+    def work(env):
+        getattr(env["ecosire.support.ticket"].browse(ticket_id), method)(*arguments)
+
+    with at(moment):
+        try:
+            transact(registry, work, login)
+        except UserError as error:
+            return str(error)
+    return ""
+
+
+def limit_time(registry, ticket_id, minutes):
+    """So much work on the ticket is in the plan."""
+    transact(
+        registry,
+        lambda env: (
+            env["ecosire.support.ticket"].browse(ticket_id).write({"work_limit_minutes": minutes})
+        ),
+    )
 
 
 def keep_snapshot(registry, policy_id):

@@ -27,7 +27,7 @@ def main(settings, database):
     from odoo.modules.registry import Registry
 
     registry = Registry(database)
-    from odoo.addons.ecosire_support.tests.concurrency import actions
+    from odoo.addons.ecosire_support.tests.concurrency import actions, contract_actions
 
     for line in sys.stdin:
         job = json.loads(line)
@@ -36,7 +36,8 @@ def main(settings, database):
         sys.stdin.readline()
         start = time.monotonic()
         try:
-            result = getattr(actions, job["action"])(registry, **job["arguments"])
+            place = contract_actions if hasattr(contract_actions, job["action"]) else actions
+            result = getattr(place, job["action"])(registry, **job["arguments"])
         except Exception:
             say(error=traceback.format_exc(), seconds=time.monotonic() - start)
         else:

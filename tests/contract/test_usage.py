@@ -118,14 +118,23 @@ class TestUsage(ContractCase):
     def test_managers_are_told_at_80_and_at_100_percent_once(self):
         with at("2026-11-24 10:00"):
             self.file(15)
-            self.assertFalse(self.told())
-            self.file(2)
+            self.assertEqual(self.told(), [])
+            self.file()
             self.assertEqual(self.told(), ["16 of 20 tickets are used"])
             self.file(5)
-            self.env["ecosire.support.contract"]._cron_usage()
             self.assertEqual(
-                self.told(), ["20 of 20 tickets are used", "16 of 20 tickets are used"]
+                self.told(), ["21 of 20 tickets are used", "16 of 20 tickets are used"]
             )
+            self.assertEqual(len(self.told()), 2)
+
+    def test_the_ticket_that_reaches_a_step_wakes_the_cron(self):
+        cron = self.env.ref("ecosire_support.cron_usage")
+        triggers = self.env["ir.cron.trigger"].sudo()
+        with at("2026-11-24 10:00"):
+            self.file(15)
+            self.assertFalse(triggers.search([("cron_id", "=", cron.id)]))
+            self.file()
+            self.assertTrue(triggers.search([("cron_id", "=", cron.id)]))
 
     # -- helpers
 
@@ -143,4 +152,5 @@ class TestUsage(ContractCase):
         return draft.usage_note
 
     def told(self):
+        self.env["ecosire.support.contract"]._cron_usage()
         return self.said(self.contract, self.manager.partner_id).mapped("subject")

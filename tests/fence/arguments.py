@@ -54,13 +54,16 @@ class Arguments:
         return {
             "address": "desk@ecosire.example",
             "attachments": [],
+            "backup_id": False,
             "body": "<p>x</p>",
             "contract_id": case.own["ecosire.support.contract"].id,
             "code": "named_engineer" if method.endswith("has_entitlement") else "high",
             "custom_values": {"name": "x"},
             "data": [["x"]],
+            "day": "2099-01-01",
             "domain": [],
             "engineer_id": case.engineer.id,
+            "entry_id": case.own["ecosire.support.time.entry"].id,
             "field": "display_name",
             "field_name": "display_name",
             "field_names": fields,
@@ -76,6 +79,7 @@ class Arguments:
             "load": None,
             "message": "From: x@example.com\nTo: y@example.com\nSubject: x\n\nx",
             "message_dict": mail,
+            "minutes": 5,
             "model": row._name,
             "msg_dict": mail,
             "name": "a",
@@ -83,22 +87,26 @@ class Arguments:
             "new_thread": case.own["ecosire.support.ticket"].id,
             "notification_type": "email",
             "operation": "read",
+            "other": case.own["ecosire.support.ticket"].number,
             "parent_field": "create_uid",
             "partner_ids": partner.ids,
             "policy": "ask",
             "progress_bar": {"field": "create_uid", "colors": {}},
             "reason": "because",
+            "reference": "https://github.com/odoo/odoo/issues/1",
             "resolution": "It works.",
             "resource_ids": row.ids,
             "root_cause": "x",
             "source_ref": "mail.message_user_assigned",
             "specification": specification,
             "summary": "x",
+            "text": "x",
             "thread_id": row.id,
             "translations": {"en_US": "x"},
             "update_vals": {},
             "values": vals,
             "verdict": "in_plan",
+            "version": "19.0",
             "vals": vals,
             "vals_list": [vals],
             "view_id": False,
@@ -112,4 +120,9 @@ class Arguments:
         vals = {"name": "x"}
         if model == "ecosire.support.ticket" and not self.row:
             vals["topic_id"] = case.env.ref("ecosire_support.topic_unknown").id
-        return vals
+        if model == "ecosire.support.license":
+            vals |= {"key": "ECO-NEW1-NEW2-NEW3-NEW4", "updates_until": "2099-01-01"}
+        if model == "ecosire.support.license.module":
+            licence = case.own["ecosire.support.license"]
+            vals |= {"license_id": licence.id, "technical_name": "sale_labels"}
+        return {"risks": "x"} if model == "ecosire.support.handbook" else vals

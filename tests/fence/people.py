@@ -85,9 +85,21 @@ class FenceMixin(SupportMixin):
                 "due_at": utc("2026-01-31 00:00"),
             }
         )
+        licence = cls.make_license(ticket.sudo().company_id, title)
         clock = ticket.clock_ids
+        worked = cls.by(ticket, engineer)
+        worked.log_time(5, worked._portal_today(), title)
+        worked.suspect_core_bug(title)
+        handbook = cls.env["ecosire.support.handbook"].create({"contract_id": contract.id})
+        handbook.risks = title
         rows = [
+            licence,
+            licence.module_ids,
+            handbook,
+            handbook.version_ids,
             mail,
+            ticket.core_bug_step_ids,
+            ticket.time_entry_ids,
             change,
             contract,
             contract.term_ids[:1],

@@ -3,7 +3,10 @@
 import io
 import time
 import zipfile
+import zlib
 from email.message import EmailMessage
+
+from PIL import Image
 
 from odoo.tests import tagged
 
@@ -46,6 +49,20 @@ FILES = {
     "smime_encrypted": "smime.p7m",
     "inline_picture": "screen.png",
 }
+
+
+def png(width, height, claimed=None):
+    """A picture; ``claimed`` is the size that its head says it has."""
+    file = io.BytesIO()
+    Image.new("RGB", (width, height), "#123456").save(file, "PNG")
+    data = file.getvalue()
+    if not claimed:
+        return data
+    head = b"IHDR" + claimed.to_bytes(4, "big") * 2 + data[24:29]
+    return data[:12] + head + zlib.crc32(head).to_bytes(4, "big") + data[33:]
+
+
+NAMELESS_CHUNK = png(1, 1)[:33] + b"\x00\x00\x00\x00\xc7\xc7\xc7\xc7"
 
 
 @tagged("post_install", "-at_install")
@@ -120,6 +137,23 @@ class TestContent(CorpusCase):
         self.assertLess(len(ticket.description), 500_000)
         self.assertEqual(self.files_of(ticket).raw, raw)
         self.assertEqual(self.kept().reason, "fault")
+
+    def test_pictures_that_cannot_be_opened_are_kept_as_they_came(self):
+        """Odoo makes large pictures smaller, and fails on these."""
+        broken = (NAMELESS_CHUNK, png(1, 1, claimed=9_000), png(1, 1, claimed=40_000))
+        for number, picture in enumerate(broken):
+            with self.apart(number):
+                ticket = self.file(self.built(("screen.png", picture)))
+                self.assertEqual(self.files_of(ticket).raw, picture)
+
+    def test_an_engineer_sends_such_a_picture(self):
+        with at("2026-11-24 10:00"):
+            self.by(self.ticket, self.engineer).engineer_reply("See", [("a.png", NAMELESS_CHUNK)])
+        self.assertEqual(self.files_of(self.ticket).raw, NAMELESS_CHUNK)
+
+    def test_a_large_picture_is_still_made_smaller(self):
+        files = self.files_of(self.file(self.built(("screen.png", png(2000, 2000)))))
+        self.assertEqual(Image.open(io.BytesIO(files.raw)).size, (1920, 1920))
 
     def test_very_many_files(self):
         files = [(f"{number}.bin", b"%d" % number) for number in range(300)]

@@ -9,9 +9,13 @@ const TONES = {
     accepted: "info",
     retargeted: "warning",
     paused: "info",
+    confirmed: "warning",
+    workaround: "success",
+    escalated: "info",
+    fixed: "success",
 };
 
-/** What happened to the clocks of a ticket, in order; the server has put it into words. */
+/** What happened to a ticket, in order; the server has put it into words and checked the links. */
 export class TimelineField extends Component {
     static template = "ecosire_support.TimelineField";
     static props = { ...standardFieldProps };

@@ -1,0 +1,94 @@
+"""Updates that end soon: the managers are told 60, 30 and 7 days before, each step once."""
+
+import logging
+
+from odoo import api, fields, models
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo.tools import format_date
+
+from ...core.reminder_steps import due_step
+
+_logger = logging.getLogger(__name__)
+
+STEPS = (60, 30, 7)
+BATCH = 100
+
+
+class EcosireSupportLicense(models.Model):
+    _inherit = "ecosire.support.license"
+
+    @api.model
+    def _cron_remind(self):
+        """Say what is due today; safe to repeat and to run on several servers."""
+        last = 0
+        while licenses := self.search(self._remind_domain(last), limit=BATCH, order="id"):
+            for licence in licenses:
+                licence._remind_alone()
+            last = licenses[-1].id
+            if not self._keep_reminded(len(licenses), last):
+                return
+
+    @api.model
+    def _remind_domain(self, after):
+        """Those whose updates end within the first step; a day more, for zones ahead of UTC."""
+        today = fields.Date.today()
+        return [
+            ("id", ">", after),
+            ("updates_until", ">=", fields.Date.subtract(today, days=1)),
+            ("updates_until", "<=", fields.Date.add(today, days=max(STEPS) + 1)),
+        ]
+
+    @api.model
+    def _keep_reminded(self, done, last):
+        """Commit as a cron does; whether there is time for more. Else the caller commits."""
+        if not self.env.context.get("ir_cron_progress_id"):
+            return True
+        remaining = self.search_count(self._remind_domain(last))
+        return bool(self.env["ir.cron"]._commit_progress(done, remaining=remaining))
+
+    def _remind_alone(self):
+        """Remind of this one; if that fails it is logged, and does not hold the others."""
+        try:
+            with self.env.cr.savepoint():
+                self._remind()
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            raise
+        except Exception:
+            _logger.exception("Nobody could be reminded of licence %s", self.id)
+
+    def _remind(self):
+        """Tell the company's managers, if a step is due that was not said for this date."""
+        self.ensure_one()
+        step = due_step(self.updates_until, self._today(), STEPS)
+        managers = self._managers_to_tell()
+        # with nobody to tell it is not said, and is due again once there is somebody
+        if step is None or not managers:
+            return
+        key = f"licence {self.id} {self.updates_until} {step}"
+        names = ", ".join(managers.mapped("name"))
+        if self.env["ecosire.support.notice"]._once(key, self.contract_id, names):
+            for manager in managers:
+                self._tell_updates_end(manager)
+
+    def _managers_to_tell(self):
+        """The support managers who work for the licence's company."""
+        managers = self.env.ref("ecosire_support.group_manager").all_user_ids
+        company = self.company_id
+        return managers.filtered(lambda user: user.active and company in user.company_ids)
+
+    def _tell_updates_end(self, manager):
+        """A notice of the manager's own, in inbox or mail as he has chosen; with one next step."""
+        reader = self.with_context(lang=manager.lang, tz=manager.tz)
+        day = format_date(reader.env, self.updates_until)
+        self.env["mail.thread"].message_notify(
+            model=self._name,
+            res_id=self.id,
+            subject=reader.env._("Updates of “%(name)s” end on %(day)s", name=self.name, day=day),
+            body=self.env["ir.qweb"]._render(
+                "ecosire_support.mail_updates_end", {"license": reader, "day": day}
+            ),
+            partner_ids=manager.partner_id.ids,
+            author_id=self.env.ref("base.partner_root").id,
+            email_add_signature=False,
+            force_send=False,
+        )
