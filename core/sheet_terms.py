@@ -12,8 +12,6 @@ from .instants import to_utc
 from .term_chain import Chain, Change, Link
 from .window_parts import check_date
 
-REMIND_DAYS = (90, 60, 30)
-
 
 def agree(chain: Chain, new: Link, now: datetime, valid_from: date, zone: str) -> Change:
     """`new` from the first moment of its validity, and not before it is confirmed.
@@ -54,12 +52,3 @@ def check_validity(valid_from: date, valid_until: date) -> None:
     check_date(valid_from, "valid_from")
     if check_date(valid_until, "valid_until") < valid_from:
         raise ValueError(f"valid_until: {valid_until} is before {valid_from}")
-
-
-def reminder_due(last_day: date, today: date) -> int | None:
-    """Which reminder stands at the door: 90, 60 or 30 days before the last day, the nearest only.
-
-    None before the first of them, and once the last day is over.
-    """
-    left = (check_date(last_day, "last_day") - check_date(today, "today")).days
-    return min((days for days in REMIND_DAYS if 0 <= left <= days), default=None)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core.billing_period import day_start, local_day
 from core.sheet_hours import hours_in, readings
-from core.sheet_terms import agree, check_validity, next_validity, reminder_due
+from core.sheet_terms import agree, check_validity, next_validity
 from core.sla import CoverageWindow
 from core.term_chain import Link, chain_of
 from strategies import ZONES, instants, weekly_hours
@@ -113,15 +113,6 @@ def test_a_validity_that_ends_before_it_begins_is_refused():
     for check in (check_validity, next_validity):
         with pytest.raises(ValueError, match="^valid_until: "):
             check(date(2026, 2, 1), date(2026, 1, 31))
-
-
-def test_only_the_nearest_reminder_is_due():
-    """DESIGN §4: "Renewal reminders 90, 60 and 30 days before"."""
-    last = date(2026, 12, 31)
-    due = {left: reminder_due(last, last - timedelta(days=left)) for left in range(-3, 100)}
-    assert due[91] is None and due[90] == 90 and due[61] == 90
-    assert due[60] == 60 and due[31] == 60 and due[30] == 30 and due[0] == 30
-    assert due[-1] is None
 
 
 # -- hours on other walls ----------------------------------------------------------------
