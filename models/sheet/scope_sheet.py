@@ -107,6 +107,7 @@ class EcosireSupportScopeSheet(models.Model):
         string="Time zone of the service hours",
         required=True,
         compute="_compute_tz",
+        precompute=True,
         store=True,
         readonly=False,
     )

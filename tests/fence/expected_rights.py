@@ -29,6 +29,7 @@ NOBODY = frozenset()
 OUTSIDERS = frozenset({CUSTOMER, PUBLIC})
 
 OPERATIONS = ("read", "write", "create", "unlink")
+DRAFTED = {"read": EMPLOYEES, **dict.fromkeys(("write", "create", "unlink"), {MANAGER})}
 
 MODELS = {
     "ecosire.support.append.only": {},
@@ -59,12 +60,23 @@ MODELS = {
     "ecosire.support.plan": {"read": READERS},
     "ecosire.support.plan.change": {"read": {MANAGER, LEAD}},
     "ecosire.support.reason": dict.fromkeys(("read", "write", "create"), EMPLOYEES),
+    "ecosire.support.scope.sheet": {
+        "read": {MANAGER, LEAD},
+        "write": {MANAGER},
+        "create": {MANAGER},
+        "unlink": {MANAGER},
+    },
+    "ecosire.support.scope.sheet.credit": dict.fromkeys(OPERATIONS, {MANAGER}),
+    "ecosire.support.scope.sheet.place": dict.fromkeys(OPERATIONS, {MANAGER}),
+    "ecosire.support.scope.sheet.system": dict.fromkeys(OPERATIONS, {MANAGER}),
+    "ecosire.support.sheet.part": {},
     "ecosire.support.sla.clock": {"read": READERS},
     "ecosire.support.sla.event": {"read": READERS},
     "ecosire.support.sla.gap": {"read": {MANAGER}},
     "ecosire.support.sla.root": {"read": {MANAGER}},
-    "ecosire.support.sla.policy": {"read": EMPLOYEES},
-    "ecosire.support.sla.policy.day": {"read": EMPLOYEES},
+    # a manager writes those of scope sheets that are drafts: rules see to it
+    "ecosire.support.sla.policy": DRAFTED,
+    "ecosire.support.sla.policy.day": DRAFTED,
     "ecosire.support.snapshot": {"read": READERS},
     "ecosire.support.tag": {
         "read": READERS,
@@ -75,9 +87,9 @@ MODELS = {
     "ecosire.support.ticket": {"read": READERS, "write": EMPLOYEES, "create": EMPLOYEES},
     "ecosire.support.time.entry": {"read": READERS},
     "ecosire.support.topic": {"read": READERS},
-    "ecosire.support.window": {"read": EMPLOYEES},
-    "ecosire.support.window.closure": {"read": EMPLOYEES},
-    "ecosire.support.window.line": {"read": EMPLOYEES},
+    "ecosire.support.window": DRAFTED,
+    "ecosire.support.window.closure": DRAFTED,
+    "ecosire.support.window.line": DRAFTED,
 }
 
 ROWS = {
@@ -94,6 +106,16 @@ ROWS = {
     "ecosire.support.ticket": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.contract.usage": {"own": {MANAGER, LEAD}, "foreign": NOBODY},
     "ecosire.support.plan.change": {"own": {MANAGER, LEAD}, "foreign": NOBODY},
+    "ecosire.support.scope.sheet": {"own": {MANAGER, LEAD}, "foreign": NOBODY},
+    # those of a scope sheet that is a draft; those of plans are everybody's to read
+    "ecosire.support.scope.sheet.credit": {"own": {MANAGER}, "foreign": NOBODY},
+    "ecosire.support.scope.sheet.place": {"own": {MANAGER}, "foreign": NOBODY},
+    "ecosire.support.scope.sheet.system": {"own": {MANAGER}, "foreign": NOBODY},
+    "ecosire.support.sla.policy": {"own": {MANAGER}, "foreign": NOBODY},
+    "ecosire.support.sla.policy.day": {"own": {MANAGER}, "foreign": NOBODY},
+    "ecosire.support.window": {"own": {MANAGER}, "foreign": NOBODY},
+    "ecosire.support.window.closure": {"own": {MANAGER}, "foreign": NOBODY},
+    "ecosire.support.window.line": {"own": {MANAGER}, "foreign": NOBODY},
     "ecosire.support.sla.clock": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.sla.event": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.core.bug.step": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
@@ -147,8 +169,17 @@ METHODS = {
     "ecosire.support.plan.change.confirm": {LEAD},
     "ecosire.support.plan.change.refuse": {LEAD},
     "ecosire.support.plan.change.withdraw": {MANAGER},
+    "ecosire.support.plan.change.write": NOBODY,
     "ecosire.support.plan.compare": EMPLOYEES,
     "ecosire.support.reason.action_confirm": SUPPORT,
+    "ecosire.support.scope.sheet.action_request": {MANAGER},
+    "ecosire.support.scope.sheet.action_request_existing": {MANAGER},
+    "ecosire.support.scope.sheet.action_withdraw": {MANAGER},
+    "ecosire.support.scope.sheet.create": {MANAGER},
+    "ecosire.support.scope.sheet.fill_from_plan": {MANAGER},
+    "ecosire.support.scope.sheet.prepare_renewal": {MANAGER},
+    "ecosire.support.scope.sheet.unlink": {MANAGER},
+    "ecosire.support.scope.sheet.write": {MANAGER},
     "ecosire.support.sla.clock.explain": SUPPORT | VENDOR,
     "ecosire.support.sla.event.write": NOBODY,
     "ecosire.support.sla.gap.write": NOBODY,
