@@ -63,4 +63,3 @@ def _parts(weekday: int, start: int, end: int):
         stop = min(end, (days + 1) * 1440)
         yield (weekday + days) % 7, (minute, stop - days * 1440)
         start = stop
-

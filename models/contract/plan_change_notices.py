@@ -16,9 +16,7 @@ class EcosireSupportPlanChange(models.Model):
 
     def _canonical(self):
         """What was agreed, as text that is the same wherever it is written down."""
-        return json.dumps(
-            self._facts(), sort_keys=True, separators=(",", ":"), ensure_ascii=False
-        )
+        return json.dumps(self._facts(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
     def _facts(self):
         return {

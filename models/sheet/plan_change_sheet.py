@@ -72,12 +72,12 @@ class EcosireSupportPlanChange(models.Model):
 
     def _set_in_motion(self):
         self._check_sheet_unaltered()
-        super()._set_in_motion()
+        return super()._set_in_motion()
 
     def _begin_if_due(self, now):
-        super()._begin_if_due(now)
+        result = super()._begin_if_due(now)
         if self.state != "in_force":
-            return
+            return result
         contract = self.contract_id
         contract._settle_sheets()
         if self.sheet_id and self.kind in BY_VALIDITY:
@@ -87,10 +87,12 @@ class EcosireSupportPlanChange(models.Model):
                 contract._term_at(now),
                 self.env._("A new scope sheet is in force"),
             )
+        return result
 
     def _end_if_due(self, now):
-        super()._end_if_due(now)
+        result = super()._end_if_due(now)
         self.contract_id._settle_sheets()
+        return result
 
     # -- in words
 

@@ -8,7 +8,7 @@ class EcosireSupportPlanChange(models.Model):
     _inherit = "ecosire.support.plan.change"
 
     def _check_askable(self):
-        super()._check_askable()
+        result = super()._check_askable()
         if self.plan_id.by_sheet and not self.sheet_id:
             raise UserError(
                 self.env._(
@@ -19,6 +19,7 @@ class EcosireSupportPlanChange(models.Model):
             )
         if self.sheet_id:
             self._check_sheet_fits()
+        return result
 
     def _check_sheet(self):
         """Of kind ``sheet``: another sheet for the plan that is in force."""
@@ -38,9 +39,7 @@ class EcosireSupportPlanChange(models.Model):
     def _check_sheet_fits(self):
         sheet = self.sheet_id
         if sheet.contract_id != self.contract_id:
-            raise UserError(
-                self.env._("“%s” is a scope sheet of another contract.", sheet.name)
-            )
+            raise UserError(self.env._("“%s” is a scope sheet of another contract.", sheet.name))
         if sheet.plan_id != self.plan_id:
             raise UserError(
                 self.env._(

@@ -112,11 +112,11 @@ class EcosireSupportScopeSheet(models.Model):
         readonly=False,
     )
     window_ids = fields.One2many(
-        "ecosire.support.window", "sheet_id", string="All service hours", copy=False
+        "ecosire.support.window", "sheet_id", string="Service hours", copy=False
     )
     window_id = fields.Many2one(
         "ecosire.support.window",
-        string="Service hours",
+        string="Service hours in general",
         copy=False,
         ondelete="set null",
         domain="[('sheet_id', '=', id)]",
@@ -182,19 +182,18 @@ class EcosireSupportScopeSheet(models.Model):
             self._move_windows(vals["tz"])
         return super().write(vals)
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_sent(self):
         self._check_draft()
         if sent := self.filtered("change_ids"):
             raise UserError(
                 self.env._(
-                    "“%s” was sent to ECOSIRE, so it stays as a record. You may go on "
-                    "drafting it.",
+                    "“%s” was sent to ECOSIRE, so it stays as a record. You may go on drafting it.",
                     sent[0].name,
                 )
             )
         # before the database does it in an order of its own: answer times hold on to their hours
         self.policy_ids.unlink()
-        return super().unlink()
 
     @api.model
     def _check_typed(self, names):

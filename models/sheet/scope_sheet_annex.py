@@ -51,7 +51,9 @@ class EcosireSupportScopeSheet(models.Model):
 
     def _compliance_names(self):
         names = ("gdpr", "soc2", "iso27001")
-        return [self._fields[name].get_description(self.env)["string"] for name in names if self[name]]
+        return [
+            self._fields[name].get_description(self.env)["string"] for name in names if self[name]
+        ]
 
     def _lines(self, text):
         return [line for line in (text or "").splitlines() if line.strip()]
@@ -103,7 +105,9 @@ class EcosireSupportScopeSheet(models.Model):
 
     def _annex_state(self):
         """Since when it is agreed and by whom, or that it is not."""
-        change = self.change_ids.filtered(lambda one: one.state in ("confirmed", "in_force", "ended"))
+        change = self.change_ids.filtered(
+            lambda one: one.state in ("confirmed", "in_force", "ended")
+        )
         states = dict(self._fields["state"]._description_selection(self.env))
         if not change:
             return states[self.state]

@@ -73,7 +73,9 @@ class EcosireSupportContract(models.Model):
 
     def _words_of_renewal(self, sheet):
         day = format_date(self.env, sheet.valid_until)
-        return self.env._("“%(name)s” is valid until %(day)s", name=sheet.name, day=day), self.env._(
+        return self.env._(
+            "“%(name)s” is valid until %(day)s", name=sheet.name, day=day
+        ), self.env._(
             "The scope sheet “%(name)s” of %(contract)s is valid until %(day)s. Support managers: "
             "open it under Scope sheets and choose “Prepare renewal”; ECOSIRE account leads: please "
             "agree with the client on what comes after it.",

@@ -27,13 +27,7 @@ class EcosireSupportScopeSheet(models.Model):
         """Everything that is agreed, each under its label."""
         facts = {self.env._("Validity"): self._validity_line(False)}
         facts.update(self._annex_price())
-        facts.update(
-            {
-                label: "; ".join(lines)
-                for label, lines in self._annex_scope()
-                if lines
-            }
-        )
+        facts.update({label: "; ".join(lines) for label, lines in self._annex_scope() if lines})
         facts[self.env._("Service hours")] = self.window_id._hours_text()
         facts.update({one._label(): one._in_words() for one in self.policy_ids.sorted()})
         facts.update(

@@ -91,8 +91,10 @@ class EcosireSupportScopeSheet(models.Model):
         lines = []
         if not self.plan_id.by_sheet:
             lines.append(
-                self.env._("%s is not agreed on scope sheets: its price stands on the plan.")
-                % self.plan_id.name
+                self.env._(
+                    "%s is not agreed on scope sheets: its price stands on the plan.",
+                    self.plan_id.name,
+                )
             )
         if not self.price:
             lines.append(self.env._("Enter the price a month that was negotiated."))
@@ -100,7 +102,9 @@ class EcosireSupportScopeSheet(models.Model):
             lines.append(self.env._("Choose the service hours."))
         answered = self.policy_ids.filtered(lambda one: one.metric == "first_response")
         labels = dict(self.policy_ids._fields["severity"]._description_selection(self.env))
-        if left := [labels[code] for code, _x in SEVERITIES if code not in answered.mapped("severity")]:
+        if left := [
+            labels[code] for code, _x in SEVERITIES if code not in answered.mapped("severity")
+        ]:
             lines.append(
                 self.env._("Enter within what time a first answer comes for: %s.", ", ".join(left))
             )
@@ -161,9 +165,7 @@ class EcosireSupportScopeSheet(models.Model):
     def _follow(self, state):
         """Move on with the change that asked for this sheet."""
         for sheet in self:
-            sheet.write(
-                {"state": state, **({"fingerprint": False} if state == "draft" else {})}
-            )
+            sheet.write({"state": state, **({"fingerprint": False} if state == "draft" else {})})
 
     # -- what it would bring
 

@@ -19,7 +19,9 @@ class EcosireSupportWindow(models.Model):
 
     def _compute_hours_text(self):
         for window in self:
-            window.hours_text = window._hours_text() if window.line_ids or window.always_open else ""
+            window.hours_text = (
+                window._hours_text() if window.line_ids or window.always_open else ""
+            )
 
     def _compute_closures_text(self):
         for window in self:

@@ -43,7 +43,9 @@ class TestSheetDraft(SheetCase):
                 line.amount = 100
         sheet = form.record
         self.assertEqual(sheet.contract_id, self.contract)
-        self.assertEqual((str(sheet.valid_from), str(sheet.valid_until)), ("2026-11-10", "2027-11-09"))
+        self.assertEqual(
+            (str(sheet.valid_from), str(sheet.valid_until)), ("2026-11-10", "2027-11-09")
+        )
         self.assertEqual((sheet.system_count, sheet.tz), (1, "Asia/Karachi"))
         self.assertFalse(sheet.missing_text)
         self.assertIn("2,400.00", sheet.preview_text)
@@ -194,7 +196,7 @@ class TestSheetRights(SheetCase):
         sheet = self.draft(name="Another")
         plan, policy = self.plan("included"), self.policy(sheet)
         line = sheet.window_id.line_ids[0]
-        for attack in (
+        attacks = (
             lambda: policy.write({"plan_id": plan.id, "sheet_id": False}),
             lambda: policy.write({"sheet_id": agreed.id}),
             lambda: sheet.window_id.write({"sheet_id": False}),
@@ -203,9 +205,10 @@ class TestSheetRights(SheetCase):
             lambda: line.write({"window_id": agreed.window_id.id}),
             lambda: sheet.write({"policy_ids": [Command.link(plan.policy_ids[0].id)]}),
             lambda: sheet.write({"window_ids": [Command.link(plan.window_id.id)]}),
-        ):
+        )
+        for number, attack in enumerate(attacks):
             # AccessError, or ValidationError where the hours do not fit even before that
-            with self.assertRaises(UserError), self.env.cr.savepoint():
+            with self.subTest(number), self.assertRaises(UserError), self.env.cr.savepoint():
                 attack()
                 self.env.flush_all()
 
@@ -238,7 +241,9 @@ class TestSheetRights(SheetCase):
         sheet = self.agree()
         for attack in (
             lambda: sheet.write({"price": 1}),
-            lambda: sheet.write({"policy_ids": [Command.update(self.policy(sheet).id, {"amount": 9})]}),
+            lambda: sheet.write(
+                {"policy_ids": [Command.update(self.policy(sheet).id, {"amount": 9})]}
+            ),
             lambda: sheet.unlink(),
             lambda: sheet.fill_from_plan(),
             lambda: sheet.sudo().write({"valid_until": "2099-01-01"}),

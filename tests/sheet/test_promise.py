@@ -98,13 +98,13 @@ class TestSheetPromise(SheetCase):
             high = self.make_ticket(impact="stopped", workaround="some").sudo()
             low = self.make_ticket().sudo()
         self.tick("2026-11-20 06:00")
-        credits = {
+        credited = {
             ticket.severity: ticket.term_id._credit_for(ticket.clock_id)
             for ticket in critical | high | low
         }
-        self.assertEqual(credits["critical"], Decimal("150.0"))
-        self.assertEqual(credits[high.severity], Decimal("50.5") if high.severity == "high" else 0)
-        self.assertEqual(credits["low"], 0)
+        self.assertEqual(credited["critical"], Decimal("150.0"))
+        self.assertEqual(credited[high.severity], Decimal("50.5") if high.severity == "high" else 0)
+        self.assertEqual(credited["low"], 0)
 
     def test_a_credit_is_of_the_sheet_that_was_missed_also_when_another_one_rules(self):
         sheet = self.draft()
