@@ -120,11 +120,15 @@ def bill(
     uses: Iterable[Use] = (),
     credits: Iterable[Credit] = (),
     digits: int = 2,
+    until: date | None = None,
 ) -> Bill:
-    """The charges of a period, from all that counts for it."""
+    """The charges of a period, from all that counts for it.
+
+    :param until: the day on which the contract ended: it and those after it are not charged
+    """
     return Bill(
         period,
-        base_charges(period, chain, zone, digits),
+        base_charges(period, chain, zone, digits, until),
         extra_uses(period, zone, uses, digits),
         tuple(
             Credit(one.key, one.ticket, one.company, rounded(one.amount, digits))
@@ -133,13 +137,15 @@ def bill(
     )
 
 
-def base_charges(period: Period, chain: Chain, zone: str, digits: int = 2) -> tuple[Segment, ...]:
+def base_charges(
+    period: Period, chain: Chain, zone: str, digits: int = 2, until: date | None = None
+) -> tuple[Segment, ...]:
     """The plan's price by days: each local day belongs to the link in force at its end.
 
     So the day of an upgrade is the new plan's, and days before the first term are nobody's.
     """
     segments: list[Segment] = []
-    end = period.end
+    end = min(period.end, until or period.end)
     for link in reversed(chain.links):
         first = max(local_day(link.start, zone), period.start)
         if first < end:

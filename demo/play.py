@@ -13,6 +13,7 @@ from odoo.tools import SQL
 
 from .calendar import OFFICE
 from .held_time import held
+from .mail import newest_told, write_mail
 from .script import EVIDENCE
 
 CLOSES_AFTER = timedelta(days=7, minutes=20)
@@ -57,6 +58,15 @@ class Player:
     # -- people's steps
 
     def file(self, moment, story, evidence):
+        if story.by_mail:
+            ticket = self.file_by_mail(moment, story)
+        else:
+            ticket = self.file_by_hand(story, evidence)
+        self.settle_messages(moment)
+        self.tickets[story.key or story.title] = ticket
+        self.plan_next(moment, ticket, story.steps)
+
+    def file_by_hand(self, story, evidence):
         if isinstance(evidence, str):
             evidence = EVIDENCE[evidence]
         values = {
@@ -71,10 +81,17 @@ class Player:
         }
         tickets = self.env["ecosire.support.ticket"].with_user(self.people[story.who])
         # back in the play's own environment, from which each step takes its person
-        ticket = tickets.submit(values).with_env(self.env)
-        self.settle_messages(moment)
-        self.tickets[story.key or story.title] = ticket
-        self.plan_next(moment, ticket, story.steps)
+        return tickets.submit(values).with_env(self.env)
+
+    def file_by_mail(self, moment, story):
+        person = self.people[story.who]
+        self.hand_in(write_mail(person, moment, story.title, story.text))
+        ticket = self.env["ecosire.support.ticket"].search([], order="id desc", limit=1)
+        ticket.with_user(person).tag_ids = self.tags[story.who]
+        return ticket
+
+    def hand_in(self, mail):
+        self.env["mail.thread"].message_process(False, mail)
 
     def plan_next(self, moment, ticket, steps):
         if steps:
@@ -105,6 +122,12 @@ class Player:
 
     def do_ask(self, ticket, step):
         ticket.ask_client(step.text)
+
+    def do_mail(self, ticket, step):
+        person, moment = self.people[step.who], fields.Datetime.now().replace(tzinfo=UTC)
+        answered = newest_told(ticket.with_env(self.env), person.partner_id)
+        subject = answered.subject or ticket.name
+        self.hand_in(write_mail(person, moment, subject, step.text, answered))
 
     def do_write(self, ticket, step):
         ticket.message_post(body=step.text, message_type="comment", subtype_xmlid="mail.mt_comment")

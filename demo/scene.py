@@ -17,6 +17,7 @@ from .contract import have_contract
 from .handbook import have_handbook
 from .held_time import held
 from .licences import have_licences
+from .mail import have_desk
 from .people import have_company, have_engineers, have_staff, have_tags
 from .play import Player
 from .stories import STORIES
@@ -43,6 +44,7 @@ def set_scene(env, at=None):
     clear.remove_scene(env)
     company = have_company(env)
     people = have_staff(env, company)
+    have_desk(env, company)
     calendar = Calendar(at, _first_answers(env))
     contract, begin = have_contract(env, company, calendar)
     clear.mark(env, contract)

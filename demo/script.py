@@ -41,6 +41,7 @@ class Story:
     evidence: str | dict = "medium"
     steps: tuple = ()
     key: str = ""
+    by_mail: bool = False
     licence: str = ""
 
 
@@ -67,6 +68,11 @@ def ask(who, minutes, text):
 def write(who, minutes, text):
     """The client writes."""
     return Step(who, "write", minutes, text)
+
+
+def mail(who, minutes, text):
+    """Somebody answers by mail what was last mailed to them."""
+    return Step(who, "mail", minutes, text)
 
 
 def resolve(who, minutes, text, cause=""):

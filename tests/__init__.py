@@ -9,6 +9,7 @@ from . import (
     test_engineer_naming,
     test_handbook,
     test_intake,
+    test_mail_again,
     test_mail_both_ways,
     test_mail_html,
     test_mail_senders,
@@ -25,14 +26,30 @@ from . import (
     test_upgrade,
     test_wizards,
 )
+from .billing import (
+    test_closing,
+    test_documents,
+    test_statement,
+    test_statement_rights,
+    test_vendor_bill,
+)
 from .concurrency import (
     test_access_together,
+    test_billing_together,
     test_contract_together,
     test_people_together,
     test_sweep_cost,
     test_sweep_together,
 )
-from .contract import test_companies, test_extra_tickets, test_plan_change, test_usage
+from .contract import (
+    test_companies,
+    test_two_years,
+    test_contract_page,
+    test_extra_tickets,
+    test_plan_change,
+    test_request_wizard,
+    test_usage,
+)
 from .fence import (
     test_fence_input,
     test_fence_methods,
@@ -54,6 +71,7 @@ from .portal import (
     test_contract_pages,
     test_doors,
     test_lead,
+    test_lead_changes,
     test_portal_tour,
     test_queue,
     test_ticket_page,

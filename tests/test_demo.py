@@ -174,6 +174,32 @@ class TestDemo(DemoCase):
         aims = self.clocks.filtered("aim")
         self.assertEqual(sorted(clock.late_seconds > 0 for clock in aims), [False, True])
 
+    def test_a_ticket_came_by_mail_and_was_answered_by_mail(self):
+        ticket = self.story["by_mail"]
+        self.assertTrue(ticket.by_mail)
+        self.assertEqual((ticket.sla_state, ticket.state), ("met", "closed"))
+        mails = ticket.message_ids.filtered(lambda m: m.message_type == "email").sorted("id")
+        self.assertEqual(
+            mails.mapped("author_id.name"), ["Sanne de Vries", "Amina Khan"], "who wrote"
+        )
+        self.assertEqual(len(mails), 4)
+        self.assertIn(self.message_of(ticket, "Amina Khan").date, ticket.clock_ids.mapped("met_at"))
+        self.assertFalse(self.env["ecosire.support.mail.intake"].search([]))
+
+    def test_the_mail_that_a_ticket_is_does_not_stand_twice_on_the_engineer_s_page(self):
+        ticket = self.story["by_mail"]
+        engineer = self.env["res.users"].search([("login", "=", "engineer")])
+        page = ticket.with_user(engineer)._portal_page()
+        self.assertIn("WH/INT/00412", page["description"])
+        written = [one["body"] for one in page["messages"] if not one["notice"]]
+        self.assertEqual(sum("WH/INT/00413" in body for body in written), 0)
+        self.assertIn("transfers back are right", written[0])
+
+    def message_of(self, ticket, name):
+        return ticket.message_ids.filtered(
+            lambda m: m.message_type == "email" and m.author_id.name == name
+        )
+
     # -- each start
 
     def test_people_keep_their_zone_at_their_first_login(self):

@@ -19,7 +19,7 @@ class TestDemoStory(DemoCase, HttpCase):
 
     def test_from_filing_to_the_answer(self):
         self.start_tour("/odoo/support-new", "ecosire_support_story_1_file", login="clerk")
-        ticket = self.env["ecosire.support.ticket"].search([("number", "=", "DELTA-1034")])
+        ticket = self.env["ecosire.support.ticket"].search([("number", "=", "DELTA-1035")])
         self.assertEqual((ticket.severity, ticket.sla_state), ("critical", "running"))
 
         self.start_tour("/my/support", "ecosire_support_story_2_answer", login="engineer")

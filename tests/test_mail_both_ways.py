@@ -147,12 +147,18 @@ class TestMailIn(MailCase):
         for headers in (
             {"Auto-Submitted": "auto-replied"},
             {"Precedence": "bulk"},
-            {"subject": "Out of Office: back on Monday"},
             {"List-Id": "<news.example>"},
         ):
             self.receive(self.clerk.email, **headers)
             self.assertEqual(self.intake().state, "kept")
         self.assertEqual(tickets.search_count([]), before)
+
+    def test_a_subject_alone_takes_no_matter_away_from_a_colleague(self):
+        """It begins as absence notices do, so no ticket is made of it, and a manager decides."""
+        self.receive(self.clerk.email, "Automatic reply to our customers is not sent")
+        self.assertEqual((self.intake().reason, self.intake().state), ("automatic", "waiting"))
+        self.receive("stranger@elsewhere.example", "Out of Office: back on Monday")
+        self.assertEqual((self.intake().reason, self.intake().state), ("automatic", "kept"))
 
     def test_a_flood_of_one_sender_waits(self):
         with at("2026-11-24 10:00"):
@@ -219,6 +225,67 @@ class TestMailTrust(MailCase):
         self.answer(MAILBOX, told, Auto_Submitted="auto-replied")
         self.assertEqual(self.ticket.sla_state, "running")
 
+    def hasty(self, subject, seconds=40, **headers):
+        """The mailbox answers so soon after the ticket was filed at ten; the ticket's state."""
+        told = self.told(self.ticket, self.contract.mailbox_partner_id)
+        minutes, seconds = divmod(seconds, 60)
+        with at(f"2026-11-24 10:{minutes:02}:{seconds:02}"):
+            self.receive(MAILBOX, subject, "Hello.", In_Reply_To=told.message_id, **headers)
+        return self.ticket.sla_state
+
+    def test_a_machine_without_any_mark_stops_nothing_and_waits_for_a_manager(self):
+        """An absence notice in haste, with our own subject before it and no header that says so."""
+        subject = f"Re: {self.ticket._with_token(self.ticket.name)} - Abwesenheit"
+        self.assertEqual(self.hasty(subject), "running")
+        entry = self.intake()
+        self.assertEqual((entry.reason, entry.state), ("automatic", "waiting"))
+        self.assertEqual(entry.ticket_id, self.ticket)
+        self.assertIn("Abwesen", entry.sign)
+
+    def test_a_quick_human_answer_counts(self):
+        self.assertEqual(self.hasty(f"Re: {self.ticket.name}", 5), "met")
+        self.assertEqual(self.ticket.answered_at, utc("2026-11-24 10:00:05"))
+
+    def test_a_quick_answer_about_absences_counts(self):
+        self.ticket.sudo().name = "Out of office replies are not sent"
+        self.assertEqual(self.hasty("Re: Out of office replies are not sent", 5), "met")
+
+    def test_the_same_words_later_are_a_persons(self):
+        self.assertEqual(self.hasty("Re: it - I am on leave from tomorrow", 121), "met")
+
+    def test_a_hasty_answer_that_is_fetched_late(self):
+        """The mail's own date says that it was hasty; that takes nothing from anybody else."""
+        date = "Tue, 24 Nov 2026 10:00:10 +0000"
+        self.assertEqual(self.hasty("Re: it (out of office)", 400, Date=date), "running")
+
+    def test_a_person_taken_for_a_machine_is_put_on_the_ticket_by_a_manager(self):
+        self.hasty("Re: it - on leave from tomorrow, Bilal takes over")
+        with at("2026-11-24 11:00"):
+            self.intake().with_user(self.manager).accept()
+        self.assertEqual(self.ticket.sla_state, "met")
+
+    def test_a_forged_colleague_files_a_ticket_and_the_colleague_is_told(self):
+        """README, Mail: a first mail answers nothing by which it could be verified."""
+        with self.mock_mail_gateway(), at("2026-11-24 10:30"):
+            ticket = self.file_by_mail(Received="from elsewhere.example by mx.delta.example")
+        self.assertEqual((ticket.submitter_id, ticket.severity), (self.clerk, "medium"))
+        self.assertIn("Filed by mail", ticket.severity_reason)
+        self.assertTrue(any(self.clerk.partner_id in m.recipient_ids for m in self._new_mails))
+        ticket.with_user(self.clerk).cancel("I did not write that")
+        self.assertEqual(ticket.state, "cancelled")
+
+    def test_what_is_stored_with_a_mailed_message_is_the_desks(self):
+        """README, Mail: its From and subject; who wrote it is the author."""
+        with self.mock_mail_gateway():
+            message = self.ticket.message_post(
+                body="And?", message_type="comment", subtype_xmlid="mail.mt_comment"
+            ).sudo()
+        self.assertIn(DESK, message.email_from)
+        self.assertNotIn(self.clerk.email, message.email_from)
+        self.assertEqual(message.subject, self.ticket._with_token(message.subject))
+        self.assertEqual(message.author_id, self.clerk.partner_id)
+        self.assertNotEqual(message.subject, self.ticket.name)
+
     def test_a_clients_mail_reopens_and_a_forged_one_does_not(self):
         with at("2026-11-24 10:30"):
             self.by(self.ticket, self.engineer).resolve("Done.")
@@ -228,6 +295,23 @@ class TestMailTrust(MailCase):
         self.receive(self.clerk.email, "Re: it", "It is back.", In_Reply_To=told.message_id)
         self.assertEqual(self.ticket.state, "in_progress")
         self.assertEqual(self.ticket.clock_id.round, 2)
+
+    def test_an_answer_to_a_message_of_the_contract_is_not_posted_there(self):
+        """Odoo would put it into the contract's log, in the name of whoever stands in From."""
+        lead = self.by(self.contract, self.lead)
+        with self.mock_mail_gateway():
+            self.assertTrue(lead.ask_for_handbook())
+        [asked] = self.contract.message_ids.filtered("subject")
+        self.assertTrue(all(DESK in mail.email_from for mail in self._new_mails))
+        self.assertTrue(all(DESK in mail.reply_to for mail in self._new_mails))
+        before = self.contract.message_ids
+        for to in (DESK, "catchall@delta.example"):
+            self.receive(
+                self.lead.user_id.email, "Re: it", "Done", to=to, In_Reply_To=asked.message_id
+            )
+            self.assertEqual((self.intake().reason, self.intake().state), ("stranger", "waiting"))
+        self.assertEqual(len(self.env["ecosire.support.mail.intake"].search([])), 2)
+        self.assertEqual(self.contract.message_ids, before)
 
     def test_stripped_references_are_found_by_the_token(self):
         with at("2026-11-24 10:30"):

@@ -4,10 +4,13 @@ import smtplib
 import socket
 from unittest.mock import patch
 
+from lxml import html
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from odoo.addons.base.models.ir_mail_server import IrMail_Server, MailDeliveryException
+from odoo.addons.ecosire_support.wizard import mail_setup_test
 
 from .common import SupportMixin, at
 from .test_mail_both_ways import DESK, MailCase
@@ -79,12 +82,19 @@ class TestMailSetup(SetupCase):
         self.assertFalse(setup.test_arrived_at)
         self.assertEqual(self.intake().reason, "stranger")
 
-    def test_a_test_that_comes_after_its_page_is_gone_is_dropped(self):
+    def test_a_test_that_comes_after_its_page_is_gone_says_so(self):
         setup = self.page()
         self.send(setup)
         setup.sudo().unlink()
-        self.env["mail.thread"].message_process(False, self.left[0].as_bytes())
-        self.assertFalse(self.intake())
+        tickets = self.env["ecosire.support.ticket"].search_count([])
+        for _turn in range(2):
+            with patch.object(mail_setup_test._logger, "info") as logged:
+                self.env["mail.thread"].message_process(False, self.left[0].as_bytes())
+            self.assertIn("took long", str(logged.call_args))
+        entry = self.env["ecosire.support.mail.intake"].search([])
+        self.assertEqual((len(entry), entry.reason, entry.state), (1, "automatic", "kept"))
+        self.assertIn("Mail works both ways, but took long", entry.sign)
+        self.assertEqual(self.env["ecosire.support.ticket"].search_count([]), tickets)
 
     def test_what_the_mail_server_refuses_is_said_in_words(self):
         wrapped = MailDeliveryException("Mail Delivery Failed", "recipient refused")
@@ -207,6 +217,22 @@ class TestMailAccept(MailCase):
         ticket = self.env["ecosire.support.ticket"].browse(action["res_id"])
         self.assertEqual((ticket.name, ticket.submitter_id), ("Hello", self.clerk))
         self.assertEqual(entry.state, "accepted")
+
+    def test_it_is_said_when_a_mail_goes_onto_a_ticket(self):
+        ticket = self.make_ticket()
+        self.receive(self.clerk.email, f"About {ticket.number}", "Route 7 only.")
+        entry, before = self.intake(), ticket.search_count([])
+        self.assertEqual((entry.reason, entry.ticket_id), ("no_thread", ticket))
+        for view, button in (
+            (self.env.ref("ecosire_support.mail_intake_view_form"), "Put it on the ticket"),
+            (self.env.ref("ecosire_support.mail_accept_view_form"), "Put it on the ticket"),
+        ):
+            [shown] = html.fromstring(view.arch).xpath(f"//button[@string='{button}']/@invisible")
+            self.assertIn("not ticket_id", shown)
+        action = self.accept(entry, self.manager)
+        self.assertEqual(action["res_id"], ticket.id)
+        self.assertIn("Route 7 only.", str(ticket.sudo().message_ids[0].body))
+        self.assertEqual(ticket.search_count([]), before)
 
     def test_nobody_of_elsewhere_files_it(self):
         other = self.make_staff(

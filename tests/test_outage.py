@@ -141,6 +141,23 @@ class TestOutage(SupportCase):
             self.by(ticket, self.engineer).log_call("Told them", utc("2026-11-24 06:00"))
         self.assertFalse(ticket.call_claimed_at)
 
+    def test_a_call_at_no_past_time_is_refused_in_words(self):
+        with at("2026-11-24 05:00"):
+            ticket = self.make_critical()
+        with at("2026-11-24 07:30"):
+            engineer = self.by(ticket, self.engineer)
+            for value, words in (
+                (utc("2026-11-24 07:31"), "in the future"),
+                ("2026-11-24 07:30:01", "in the future"),
+                ("2026-11-24 04:59:59", "before the ticket was filed"),
+                ("yesterday", "is not a time"),
+            ):
+                with self.subTest(value), self.assertRaisesRegex(UserError, words):
+                    engineer.log_call("Told them", value)
+            self.assertFalse(ticket.answered_at)
+            engineer.log_call("Told them", "2026-11-24 07:30:00")
+            self.assertEqual(ticket.answered_at, utc("2026-11-24 07:30"))
+
     def test_the_earliest_claim_is_kept_and_can_be_refused(self):
         with at("2026-11-24 05:00"):
             ticket = self.make_critical()

@@ -43,6 +43,16 @@ class TestUninstall(SupportCase):
         self.assertEqual(self.count("x_visit"), 2)
         self.assertFalse(self.count("ecosire_support_ticket"))
 
+    def test_logged_time_and_duplicates_do_not_stop_it(self):
+        first, again = self.make_ticket(), self.make_ticket()
+        worked = self.by(again, self.engineer)
+        worked.void_time(worked.log_time(5, worked._portal_today(), "Looked"), "Another ticket")
+        worked.suspect_core_bug("Perhaps Odoo")
+        worked.mark_duplicate(first.number, "The same")
+        uninstall_hook(self.env)
+        for table in ("ecosire_support_time_entry", "ecosire_support_core_bug_step"):
+            self.assertFalse(self.count(table))
+
     def test_nobody_of_ecosire_is_left_with_a_login(self):
         self.make_ticket()
         users = self.engineer.user_id | self.lead.user_id

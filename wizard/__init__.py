@@ -1,4 +1,5 @@
 from . import (
+    change_request,
     invite,
     invite_extend,
     mail_accept,
@@ -6,4 +7,5 @@ from . import (
     mail_setup_steps,
     mail_setup_test,
     reason,
+    statement_bill,
 )

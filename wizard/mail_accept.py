@@ -18,6 +18,9 @@ class EcosireSupportMailAccept(models.TransientModel):
         default=lambda self: self.env.context.get("active_id"),
     )
     company_id = fields.Many2one(related="intake_id.company_id")
+    ticket_id = fields.Many2one(
+        related="intake_id.ticket_id", help="The ticket that the mail is put on; else one is made."
+    )
     submitter_id = fields.Many2one(
         "res.users",
         string="Filed in the name of",

@@ -116,16 +116,17 @@ class EcosireSupportMailSetup(models.TransientModel):
         ).hexdigest()[:20]
 
     @api.model
-    def _take_test(self, headers, subject):
-        """Whether a mail that came in is one of ours; then it is noted, and goes no further."""
+    def _page_of_test(self, headers, subject):
+        """The page from which a mail was sent, empty when it is gone; None for any other mail."""
         said = f"{headers.get(HEADER) or ''} {subject or ''}"
         for number, digest in MARK.findall(said):
             if hmac.compare_digest(digest, self._digest(int(number))):
-                setup = self.browse(int(number)).exists()
-                if setup and not setup.test_arrived_at:
-                    setup.test_arrived_at = fields.Datetime.now()
-                return True
-        return False
+                return self.browse(int(number)).exists()
+        return None
+
+    def _note_arrival(self):
+        if not self.test_arrived_at:
+            self.test_arrived_at = fields.Datetime.now()
 
 
 class EcosireSupportTicket(models.Model):
@@ -134,6 +135,21 @@ class EcosireSupportTicket(models.Model):
     @api.model
     def _receive_mail(self, message, mail):
         # the test's mail comes from the desk itself: it is nobody's ticket and nobody's answer
-        if self.env["ecosire.support.mail.setup"]._take_test(message, mail.get("subject")):
-            return
-        super()._receive_mail(message, mail)
+        page = self.env["ecosire.support.mail.setup"]._page_of_test(message, mail.get("subject"))
+        if page is None:
+            super()._receive_mail(message, mail)
+        elif page:
+            page._note_arrival()
+        else:
+            self._keep_late_test(mail)
+
+    @api.model
+    def _keep_late_test(self, mail):
+        """Say where it is found later that mail works, only slowly: its page cannot any more."""
+        words = self.env._(
+            "A test round trip that came back after its page was gone. Mail works both ways, but "
+            "took long: look at how often the incoming server is read."
+        )
+        _logger.info("Mail %s: %s", mail["message_id"], words)
+        intake = self.env["ecosire.support.mail.intake"]
+        intake._keep(self._with_prints(mail), "automatic", words, state="kept")

@@ -26,7 +26,7 @@ class EcosireSupportContract(models.Model):
     def _compute_pending_change_id(self):
         for contract in self:
             contract.pending_change_id = contract.change_ids.filtered(
-                lambda change: change.state == "requested"
+                lambda change: change._origin and change.state == "requested"
             )[:1]
 
     def request_change(self, values):
@@ -39,6 +39,20 @@ class EcosireSupportContract(models.Model):
         """
         self._guard(GROUP_MANAGER)
         self.ensure_one()
+        draft = self._draft_change(values)
+        draft._check_askable()
+        self.change_ids.sudo().flush_recordset(["state"])  # the database counts those that wait
+        # sudo: plan.change - role, contract and company checked; nobody may create one directly
+        changes = self.env["ecosire.support.plan.change"].sudo()
+        change = changes.create({**values, **self._prepare_request()})
+        change._tell_both(self.env._("Asked for by %s", self.env.user.name))
+        return change.sudo(False)
+
+    def _draft_change(self, values):
+        """The change that ``values`` ask for, not kept yet; the caller's role is checked.
+
+        :raises UserError: in words, when this person or this contract cannot ask for anything
+        """
         if unknown := set(values) - self._askable():
             raise UserError(self.env._("Not part of a request: %s.", ", ".join(sorted(unknown))))
         company = self.env["res.company"].browse(values.get("company_id") or [])
@@ -52,14 +66,10 @@ class EcosireSupportContract(models.Model):
                     pending.display_name,
                 )
             )
-        # sudo: plan.change - role, contract and company checked; nobody may create one directly
+        # sudo: plan.change - a draft for the checks and the preview; what is read of others' tickets
+        # is read with the caller's own rights
         changes = self.env["ecosire.support.plan.change"].sudo()
-        values = {**values, **self._prepare_request()}
-        changes.new(values)._check_askable()
-        self.change_ids.sudo().flush_recordset(["state"])  # the database counts those that wait
-        change = changes.create(values)
-        change._tell_both(self.env._("Asked for by %s", self.env.user.name))
-        return change.sudo(False)
+        return changes.new({**values, **self._prepare_request()})
 
     def _prepare_request(self):
         now = fields.Datetime.now()

@@ -213,15 +213,3 @@ class EcosireSupportContract(models.Model):
             lambda user: user.active and user._is_internal() and user.company_ids & self.company_ids
         )
         return managers.partner_id
-
-    def _notify_get_recipients_groups(self, message, model_description, msg_vals=False):
-        """Engineers get a button to their own page of the handbook; the backend is closed."""
-        groups = super()._notify_get_recipients_groups(message, model_description, msg_vals)
-        # sudo: grant - which of the readers are ECOSIRE's
-        engineers = self.sudo().grant_ids.user_id.partner_id.ids
-        button = {
-            "url": f"{self.get_base_url()}/my/support/handbook/{self.code}",
-            "title": self.env._("Open the system handbook"),
-        }
-        group = {"active": True, "has_button_access": True, "button_access": button}
-        return [["engineer", lambda pdata: pdata["id"] in engineers, group], *groups]

@@ -73,8 +73,7 @@ class EcosireSupportPlanChange(models.Model):
             lambda term: term.start.replace(tzinfo=UTC) in {link.start for link in removed}
         )
         self.replaced_terms = [term._as_kept() for term in gone]
-        replaced = gone.change_id.filtered(lambda change: change.state == "confirmed")
-        replaced.state = "superseded"
+        gone.change_id.state = "superseded"  # also one in force, whose end is taken away
         gone.unlink()
         for link, values in entered:
             plan = self.env["ecosire.support.plan"].browse(link.plan)
@@ -136,4 +135,5 @@ class EcosireSupportPlanChange(models.Model):
             # a start that passed meanwhile is made up for at the next period
             term = contract._open_term(plan, start if start > now else soonest, **values)
             if term.change_id.state == "superseded":
-                term.change_id.state = "confirmed"
+                begun = term.change_id.effective_at <= now
+                term.change_id.state = "in_force" if begun else "confirmed"

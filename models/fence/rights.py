@@ -12,6 +12,9 @@ READABLE_MODELS = frozenset(
     {
         # our own
         "ecosire.support.contract",
+        "ecosire.support.contract.period",
+        "ecosire.support.contract.statement",
+        "ecosire.support.contract.statement.line",
         "ecosire.support.contract.term",
         "ecosire.support.contract.usage",
         "ecosire.support.core.bug.step",

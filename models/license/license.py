@@ -31,7 +31,9 @@ class EcosireSupportLicense(models.Model):
     module_ids = fields.One2many("ecosire.support.license.module", "license_id", string="Modules")
     use = fields.Selection(USES, required=True, default=scope.PRODUCTION)
     updates_until = fields.Date(
-        required=True, help="The last day on which new versions are yours to install."
+        string="Updates until",
+        required=True,
+        help="The last day on which new versions are yours to install.",
     )
     note = fields.Text(groups=GROUP_MANAGER)
     active = fields.Boolean(default=True)
@@ -122,7 +124,7 @@ class EcosireSupportLicense(models.Model):
             return self.env._("No support plan has beta versions at present.")
         return self.env._(
             "Beta versions are not in your support plan: they come with the %s support plan. "
-            "Your support manager can ask for it.",
+            "A support manager of your company can ask ECOSIRE for it.",
             first.name,
         )
 
@@ -145,12 +147,16 @@ class EcosireSupportLicense(models.Model):
         zone = self.sudo().contract_id.tz or self.env.user.tz  # sudo: contract - only its zone
         return fields.Date.context_today(self.with_context(tz=zone))
 
+    def _until_in_words(self):
+        """The last day with its month by name: 9/10 is another day elsewhere."""
+        return format_date(self.env, self.updates_until, date_format="d MMM y")
+
     def _updates_in_words(self):
         """State of the updates and a line for people: until when, and how far that is."""
         self.ensure_one()
         if not self.updates_until:
             return False, ""
-        day = format_date(self.env, self.updates_until)
+        day = self._until_in_words()
         left = (self.updates_until - self._today()).days
         if left < 0:
             return "ended", self.env._(

@@ -21,7 +21,9 @@ class EcosireSupportLicenseModule(models.Model):
     company_id = fields.Many2one(related="license_id.company_id", store=True, index=True)
     name = fields.Char(string="Module", required=True, help="What you call it.")
     technical_name = fields.Char(
-        required=True, help="The name of its folder, as Apps shows it: by this it is found here."
+        string="Technical name",
+        required=True,
+        help="The name of its folder, as Apps shows it: by this it is found here.",
     )
     use = fields.Selection(related="license_id.use")
     updates_text = fields.Char(related="license_id.updates_text")

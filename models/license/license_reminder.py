@@ -4,7 +4,6 @@ import logging
 
 from odoo import api, fields, models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
-from odoo.tools import format_date
 
 from ...core.reminder_steps import due_step
 
@@ -79,7 +78,7 @@ class EcosireSupportLicense(models.Model):
     def _tell_updates_end(self, manager):
         """A notice of the manager's own, in inbox or mail as he has chosen; with one next step."""
         reader = self.with_context(lang=manager.lang, tz=manager.tz)
-        day = format_date(reader.env, self.updates_until)
+        day = reader._until_in_words()
         self.env["mail.thread"].message_notify(
             model=self._name,
             res_id=self.id,

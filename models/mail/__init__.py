@@ -1,4 +1,5 @@
 from . import (
+    contract_mail_out,
     contract_mailbox,
     intake,
     intake_actions,

@@ -17,6 +17,8 @@ from ..common.guard import GROUP_ADMIN
 
 _logger = logging.getLogger(__name__)
 
+# what answers a message of these comes in through our door, whoever it says it is from
+OURS = ("ecosire.support.ticket", "ecosire.support.contract")
 TAKEN = "ecosire_support_taken"  # context: our part of a mail to several addresses is done apart
 
 
@@ -69,7 +71,7 @@ class MailThread(models.AbstractModel):
     def message_route(self, message, message_dict, model=None, thread_id=None, custom_values=None):
         routes = super().message_route(message, message_dict, model, thread_id, custom_values) or []
         tickets = self.env["ecosire.support.ticket"].sudo()  # sudo: ticket - the gateway's door
-        others = [route for route in routes if route[0] != tickets._name]
+        others = [route for route in routes if route[0] not in OURS]
         # whatever leads here to a ticket besides the ways that message_process knows
         if len(others) < len(routes) and not self.env.context.get(TAKEN):
             tickets._receive_mail(message, tickets._read_mail(message.as_bytes()))

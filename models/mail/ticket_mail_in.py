@@ -17,6 +17,7 @@ from ...core import mail_head, mail_kind, mail_token
 
 _logger = logging.getLogger(__name__)
 
+LOCK_SECONDS = 5
 BUSY = (*PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, errors.UniqueViolation)
 
 
@@ -96,10 +97,16 @@ class EcosireSupportTicket(models.Model):
         try:
             with self.env.registry.cursor() as cr:
                 env = self.env(cr=cr)
-                retrying(partial(env[self._name]._judge_mail, mail), env)
+                retrying(partial(env[self._name]._judge_soon, mail), env)
         except Exception as late:
             _logger.warning("Mail %s was kept, not used", mail["message_id"], exc_info=True)
             self._keep_fault(mail, late)
+
+    @api.model
+    def _judge_soon(self, mail):
+        """Judge a mail, but wait for nobody without end: not for the job that waits for us."""
+        self.env.cr.execute(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
+        self._judge_mail(mail)
 
     @api.model
     def _keep_fault(self, mail, error):
@@ -115,13 +122,17 @@ class EcosireSupportTicket(models.Model):
         ticket = self._thread_of(mail)
         kind = mail["kind"]
         author = ticket._author_of(mail) if ticket and kind.is_person else None
+        hasty = ticket._hasty_sign(mail) if author and author[0] else ""
         mail["words"] = self._words_of(mail, ticket)
         # a machine's mails, or others in somebody's name, must not use up that person's limit
-        counted = kind.is_person and bool(not ticket or author[0])
+        counted = kind.is_person and not hasty and bool(not ticket or author[0])
         self.env["ecosire.support.mail.seen"]._note(mail, ticket, counted)
         if not kind.is_person:
             reason = "bounce" if kind.kind == mail_kind.BOUNCE else "automatic"
-            intake._keep(mail, reason, kind.sign, ticket, state="kept")
+            state = "waiting" if self._may_be_a_matter(mail, ticket) else "kept"
+            intake._keep(mail, reason, kind.sign, ticket, state=state)
+        elif hasty:
+            intake._keep(mail, "automatic", hasty, ticket)
         elif ticket:
             ticket._take_reply(mail, *author)
         else:

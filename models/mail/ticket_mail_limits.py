@@ -3,7 +3,11 @@
 None of it is lost: what is over a limit waits, or is kept, in the intake.
 """
 
+from datetime import UTC
+
 from odoo import api, fields, models
+
+from ...core import mail_hasty
 
 FLOOD_MAILS = 20  # in an hour, of one sender: new tickets, or mails on one ticket
 FLOOD_REPLIES = 60  # in an hour, of one sender, on all tickets
@@ -41,6 +45,33 @@ class EcosireSupportTicket(models.Model):
         since = fields.Datetime.subtract(fields.Datetime.now(), minutes=FLOOD_MINUTES)
         domain = [("ticket_id", "=", self.id), ("reason", "=", "unverified")]
         return intake.search_count([*domain, ("received_at", ">", since)]) >= FLOOD_NOTES
+
+    def _hasty_sign(self, mail):
+        """By what an answer is taken for a machine's that bears no mark; empty for a person's."""
+        answered = self._referred(mail).filtered(
+            lambda m: m.model == self._name and self.browse(m.res_id)._merged_into() == self
+        )[:1]
+        if not answered:
+            return ""
+        dates = (value for name, value in mail["head"].headers if name.lower() == "date")
+        moments = [fields.Datetime.now().replace(tzinfo=UTC), *map(mail_hasty.written_at, dates)]
+        words = mail_hasty.hasty_words(
+            mail["subject"] or "",
+            (answered.subject or "", self.name, self.number),
+            answered.date.replace(tzinfo=UTC),
+            filter(None, moments),
+        )
+        return words and self.env._("“%s” in the subject, within two minutes of our mail", words)
+
+    @api.model
+    def _may_be_a_matter(self, mail, ticket):
+        """A colleague's new mail that only its subject gives away as a machine's.
+
+        "Automatic reply to customers fails" begins as an absence notice does, and is a ticket.
+        """
+        return (
+            mail["kind"].sign == "Subject" and not ticket and bool(self._staff_of(mail["sender"]))
+        )
 
     @api.model
     def _is_repetition(self, mail, ticket):

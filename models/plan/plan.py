@@ -37,6 +37,12 @@ class EcosireSupportPlan(models.Model):
         string="Agreed on a scope sheet",
         help="Priced and scoped for each client: price, answer times and hours may be the sheet's.",
     )
+    usage_typical_from = fields.Integer(
+        help="Most clients on this plan file at least so many tickets a month. 0: not known."
+    )
+    usage_typical_to = fields.Integer(
+        help="Most clients on this plan file at most so many tickets a month."
+    )
     topic_ids = fields.Many2many(
         "ecosire.support.topic",
         "ecosire_support_plan_topic_rel",

@@ -16,4 +16,5 @@ from . import (
     contract_sheet,
     plan_change_sheet,
     plan_change_sheet_check,
+    plan_change_sheet_portal,
 )

@@ -1,7 +1,10 @@
 """Scope sheets on the contract: sent with a request, and shown where one rules or is over."""
 
+from datetime import timedelta
+
 from odoo import api, fields, models
 
+from ...core import billing_period
 from ..common.guard import GROUP_MANAGER
 
 
@@ -41,6 +44,24 @@ class EcosireSupportContract(models.Model):
         # sudo: scope.sheet, plan.change - from now on it stands still
         change.sudo()._freeze_sheet()
         return change
+
+    def _obligations(self, now):
+        return [*super()._obligations(now), *self._obligations_of_sheet(now)]
+
+    def _obligations_of_sheet(self, now):
+        """Its validity ends, or is over; not where what comes after it is settled."""
+        sheet = self._term_at(now).sheet_id
+        if not sheet or self._next_is_settled(now):
+            return
+        end = billing_period.day_start(sheet.valid_until + timedelta(days=1), self.tz)
+        over = sheet._days_left(now) < 0
+        words = (
+            self.env._("The validity of “%s” is over: its renewal is due")
+            if over
+            else self.env._("The validity of “%s” ends: prepare its renewal before")
+        )
+        kind = "breached" if over else "due"
+        yield end.replace(tzinfo=None), kind, "fa-refresh", words % sheet.name
 
     def _askable(self):
         return super()._askable() | {"sheet_id"}

@@ -130,6 +130,9 @@ class EcosireSupportPlanChange(models.Model):
         preview = super()._preview()
         if self.sheet_id:
             now = fields.Datetime.now()
+            if self.kind in BY_VALIDITY:
+                today = self.contract_id._local_day(now)
+                preview["at_once"] = self.sheet_id.valid_from <= today
             preview["targets"] = self._changed_targets(self.contract_id._term_at(now)._policies())
         return preview
 
@@ -144,8 +147,11 @@ class EcosireSupportPlanChange(models.Model):
     def _preview_in_words(self):
         """The preview as lines of text, for the draft of the sheet."""
         preview = self._preview()
+        effective = self.env._("From: %s.", preview["effective"])
+        if preview["at_once"]:
+            effective = self.env._("From the moment ECOSIRE confirms it.")
         lines = [
-            self.env._("Takes effect: %s, or when ECOSIRE confirms it.", preview["effective"]),
+            effective,
             self.env._(
                 "Price a month: %(then)s (now %(now)s).",
                 then=preview["price_then"],

@@ -48,7 +48,8 @@ class EcosireSupportPlanChange(models.Model):
                     plan=sheet.plan_id.name,
                 )
             )
-        if sheet.state != "draft":
+        # what waits already is looked at by the lead, who is shown what it would bring
+        if sheet.state != "draft" and not self._origin:
             states = dict(sheet._fields["state"]._description_selection(self.env))
             raise UserError(
                 self.env._(

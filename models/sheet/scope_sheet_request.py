@@ -177,17 +177,8 @@ class EcosireSupportScopeSheet(models.Model):
             sheet.preview_text = sheet._preview_lines() if ready else ""
 
     def _preview_lines(self):
-        # sudo: contract, plan.change - what the manager would ask for, not kept
-        contract = self.sudo().contract_id
-        change = contract.change_ids.new(
-            {
-                "kind": self._kind_to_ask(),
-                "plan_id": self.plan_id.id,
-                "sheet_id": self.id,
-                **contract._prepare_request(),
-            }
-        )
+        asked = {"kind": self._kind_to_ask(), "plan_id": self.plan_id.id, "sheet_id": self.id}
         try:
-            return change._preview_in_words()
+            return self.contract_id._draft_change(asked)._preview_in_words()
         except UserError as refusal:
             return str(refusal)

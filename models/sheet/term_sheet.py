@@ -35,21 +35,17 @@ class EcosireSupportContractTerm(models.Model):
         return self.sheet_id.window_id or super()._window()
 
     def _credit_for(self, clock):
-        """What is credited for missing this promise, in the contract's currency; 0 for none.
-
-        An aim is best effort: missing it is no breach.
-        """
-        self.ensure_one()
+        """What the sheet credits for missing this promise; an aim is best effort, and none."""
         snapshot = clock.snapshot_id
         # the sheet that the promise was measured by: the ticket's term may be a later one
         fingerprint = json.loads(snapshot.canonical).get("sheet")
-        sheet = self.contract_id.sheet_ids.filtered(
-            lambda one: fingerprint and one.fingerprint == fingerprint
-        )[:1]
+        if not fingerprint or snapshot.aim:
+            return super()._credit_for(clock)
+        sheet = self.contract_id.sheet_ids.filtered(lambda one: one.fingerprint == fingerprint)[:1]
         agreed = sheet.credit_ids.filtered(
             lambda credit: credit.metric == clock.metric and credit.severity == snapshot.severity
         )
-        return Decimal() if snapshot.aim else Decimal(str(agreed.amount))
+        return Decimal(str(agreed.amount))
 
     def _as_kept(self):
         kept = super()._as_kept()

@@ -15,6 +15,7 @@ from . import (
     ticket_messages,
     ticket_module,
     ticket_outage,
+    ticket_plan,
     ticket_portal,
     ticket_portal_actions,
     ticket_portal_form,

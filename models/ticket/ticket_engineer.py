@@ -3,7 +3,7 @@
 Each action checks the role and that the ticket is his to see, and only then acts as superuser.
 """
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import is_html_empty, plaintext2html
 
@@ -92,9 +92,16 @@ class EcosireSupportTicket(models.Model):
         self.ensure_one()
         self._check_reply(summary, ())
         now = fields.Datetime.now()
-        spoken_at = min(fields.Datetime.to_datetime(spoken_at) or now, now)
+        spoken_at = self._instant_of_call(spoken_at) or now
         # sudo: ticket - role and access checked by _acting_engineer
         ticket = self.sudo()
+        if spoken_at > now:
+            raise UserError(
+                self.env._(
+                    "The call cannot lie in the future. Enter when it was, or leave it empty for "
+                    "now."
+                )
+            )
         if spoken_at < ticket.submitted_at:
             raise UserError(self.env._("The call cannot have been before the ticket was filed."))
         ticket._answer(self.env._("Call with the client: %s", summary), ())
@@ -121,6 +128,16 @@ class EcosireSupportTicket(models.Model):
         return True
 
     # -- how it is done
+
+    @api.model
+    def _instant_of_call(self, value):
+        """``value`` as naive UTC; RPC sends text, and what is no time is said in words."""
+        try:
+            return fields.Datetime.to_datetime(value)
+        except (TypeError, ValueError) as error:
+            raise UserError(
+                self.env._("“%s” is not a time. Write it like 2026-11-24 14:30:00, in UTC.", value)
+            ) from error
 
     def _check_holder(self, expected_id):
         self.ensure_one()

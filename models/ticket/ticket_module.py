@@ -2,7 +2,6 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import format_date
 
 from ...core import scope
 
@@ -71,7 +70,7 @@ class EcosireSupportTicket(models.Model):
                 module.name,
                 use=module.license_id.use,
                 expired=module.license_id._updates_ended(),
-                until=format_date(self.env, module.license_id.updates_until),
+                until=module.license_id._until_in_words(),
             )
         name = (self.module_name or "").strip()
         return scope.LicenceFacts(name, use=scope.UNLICENSED) if name else None
@@ -81,8 +80,6 @@ class EcosireSupportTicket(models.Model):
         self.ensure_one()
         module = self.sudo().license_module_id  # sudo: license - of a ticket the reader has open
         if module:
-            return ", ".join(
-                filter(None, (module.display_name, module.updates_text, module.installed_text))
-            )
+            return f"{module.display_name}. {module.updates_text}. {module.installed_text}"
         name = (self.module_name or "").strip()
         return name and self.env._("%s (no licence entered)", name)

@@ -35,8 +35,14 @@ class EcosireSupportTicket(models.Model):
             }
             # sudo: res.partner - the name of whoever wrote a message the engineer may read
             for message in self._portal_readable_messages().sudo()
-            if not is_html_empty(message.body) or message.id in by_message
+            if not self._portal_says_nothing(message, message.id in by_message)
         ]
+
+    def _portal_says_nothing(self, message, has_files):
+        """No words and no files; or the mail itself by which the ticket was filed, shown above."""
+        if self.by_mail and message.message_type == "email" and message.body == self.description:
+            return True
+        return is_html_empty(message.body) and not has_files
 
     def _portal_readable_messages(self):
         """The messages of this ticket that the engineer may read, oldest first."""

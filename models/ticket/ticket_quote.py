@@ -1,7 +1,5 @@
 """The ways on where a ticket is outside the plan: a quote, or the plan that covers it."""
 
-from datetime import UTC
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -22,12 +20,17 @@ class EcosireSupportTicket(models.Model):
     )
     can_ask_quote = fields.Boolean(compute="_compute_ways_on")
     quote_text = fields.Char(compute="_compute_quote_text")
+    other_way = fields.Char(
+        compute="_compute_other_way", help="What else than a quote there is outside the plan."
+    )
 
-    @api.depends("scope", "is_open", "quote_asked_at", "topic_id")
+    @api.depends("scope", "is_open", "quote_asked_at", "topic_id", "over_limit")
     def _compute_ways_on(self):
         for ticket in self:
             ways = scope.ways_on(ticket.scope) if ticket.scope and ticket.is_open else ()
-            ticket.can_ask_quote = scope.ASK_QUOTE in ways and not ticket.quote_asked_at
+            # in the plan too, for what goes beyond the included hours
+            quoted = scope.ASK_QUOTE in ways or (ticket.is_open and ticket.over_limit)
+            ticket.can_ask_quote = quoted and not ticket.quote_asked_at
             # sudo: plan - names of plans that everybody may compare
             covering = ticket.sudo().plan_id._first_covering(ticket.sudo().topic_id)
             ticket.covering_plan_id = covering if scope.ASK_PLAN in ways else False
@@ -37,6 +40,23 @@ class EcosireSupportTicket(models.Model):
     def _compute_quote_text(self):
         for ticket in self:
             ticket.quote_text = ticket._quote_asked_in_words()
+
+    @api.depends("covering_plan_id", "scope", "is_open")
+    @api.depends_context("lang")
+    def _compute_other_way(self):
+        for ticket in self:
+            ways = scope.ways_on(ticket.scope) if ticket.scope and ticket.is_open else ()
+            text = ""
+            if scope.ASK_PLAN in ways and ticket.covering_plan_id:
+                text = self.env._(
+                    "A support manager of your company can ask for the %s support plan.",
+                    ticket.covering_plan_id.name,
+                )
+            elif ways:
+                text = self.env._(
+                    "Or write below why it should be covered: an engineer can treat it as covered."
+                )
+            ticket.other_way = text
 
     def ask_for_quote(self):
         """Ask ECOSIRE, on the ticket, to make a quote; once for each ticket.
@@ -77,7 +97,7 @@ class EcosireSupportTicket(models.Model):
         if not self.quote_asked_at:
             return ""
         return self.env._(
-            "%(who)s asked ECOSIRE for a quote on %(when)s.",
+            "%(who)s asked ECOSIRE for a quote: %(when)s.",
             who=self.quote_asked_by,
-            when=self._format_instant(self.quote_asked_at.replace(tzinfo=UTC), self._reader_zone()),
+            when=self._both_zones(self.quote_asked_at),
         )

@@ -26,6 +26,7 @@ class EcosireSupportTicket(models.Model):
                 raise UserError(self.env._("%s is in the plan already.", ticket.number))
             has_clock = ticket._has_promise()
             ticket.write({"scope": "in_plan", "scope_reason": reason})
+            ticket._hold_against_limit()
             if not has_clock:
                 ticket._take_unit(reason=reason)
                 ticket._start_clocks(fields.Datetime.now(), reason=reason)

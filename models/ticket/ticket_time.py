@@ -99,16 +99,21 @@ class EcosireSupportTicket(models.Model):
         return entries.filtered(lambda one: one.engineer_id == engineer)
 
     def _keep_time(self, engineer, values):
-        """Append an entry, and tell both sides when the included hours are passed."""
+        """Append an entry, and hold what is logged against what is included."""
         meet_at_rows(self)  # two entries at one instant may pass the limit only together
         entry = self.env["ecosire.support.time.entry"].create(
             {**values, "ticket_id": self.id, "engineer_id": engineer.id}
         )
+        self._hold_against_limit()
+        return entry
+
+    def _hold_against_limit(self):
+        """Tell both sides when more is logged than is included, and when that is so no more."""
+        self.ensure_one()
         over = bool(self._spent().beyond)
         if over != self.over_limit:
             self.over_limit = over
             self._note_publicly(self._limit_passed() if over else self._limit_kept())
-        return entry
 
     def _spent(self):
         """Core's value: what is logged, and what the plan includes of it."""

@@ -96,7 +96,7 @@ class EcosireSupportTicket(models.Model):
             "kind": "time",
             "icon": "fa-clock-o",
             "title": _in_words(self.env, entry.minutes),
-            "when": format_date(self.env, entry.day),
+            "when": _day_in_words(self.env, entry.day),
             # sudo: engineer - the name of one who may have left
             "by": entry.engineer_id.sudo().name,
             "details": details,
@@ -110,6 +110,12 @@ class EcosireSupportTopic(models.Model):
     def _limit_minutes(self):
         """How many minutes of work one ticket includes; 0: as many as it takes."""
         return work_time.minutes_of(self.hour_limit)
+
+
+def _day_in_words(env, day):
+    """``Tue 24 Nov``, with its year where that is not this one."""
+    this_year = day.year == fields.Date.today().year
+    return format_date(env, day, date_format="EEE d MMM" if this_year else "EEE d MMM y")
 
 
 def _in_words(env, minutes):

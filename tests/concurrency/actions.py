@@ -7,7 +7,6 @@ from functools import partial
 from unittest.mock import patch
 
 from odoo import SUPERUSER_ID, api
-from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from odoo.addons.base.models.ir_cron import IrCron
@@ -16,9 +15,10 @@ from odoo.addons.ecosire_support.models.sla import clock_sweep
 from ..common import SupportMixin, at, utc
 from ..replayed import verify_all_clocks
 from .copies import copy_tickets
-from .transact import transact
+from .transact import told, transact
 
-CLERK, ENGINEER, LEAD = "delta_clerk", "amina@ecosire.example", "bilal@ecosire.example"
+CLERK, MANAGER = "delta_clerk", "delta_manager"
+ENGINEER, LEAD = "amina@ecosire.example", "bilal@ecosire.example"
 
 
 # -- people and tickets
@@ -125,11 +125,7 @@ def act(registry, login, ticket_id, method, arguments, moment="2026-11-24 12:00"
         getattr(env["ecosire.support.ticket"].browse(ticket_id), method)(*arguments)
 
     with at(moment):
-        try:
-            transact(registry, work, login)
-        except UserError as error:
-            return str(error)
-    return ""
+        return told(lambda: transact(registry, work, login)) or ""
 
 
 def limit_time(registry, ticket_id, minutes):
@@ -140,6 +136,39 @@ def limit_time(registry, ticket_id, minutes):
             env["ecosire.support.ticket"].browse(ticket_id).write({"work_limit_minutes": minutes})
         ),
     )
+
+
+def file_outside(registry):
+    """File a ticket about what the plan does not cover; its id."""
+
+    def work(env):
+        Factory.env = env
+        topic = env.ref("ecosire_support.topic_third_party")
+        clerk = env["res.users"].search([("login", "=", CLERK)])
+        return Factory.make_ticket(clerk, topic_id=topic.id).id
+
+    return transact(registry, work)
+
+
+def ask_quote(registry, ticket_id):
+    """Ask for a quote; what the asker is told if it cannot be asked for."""
+
+    def work(env):
+        env["ecosire.support.ticket"].browse(ticket_id).ask_for_quote()
+
+    return told(lambda: transact(registry, work, CLERK))
+
+
+def enter_licence(registry, key):
+    """Enter a licence with this key; what the manager is told if it cannot be."""
+
+    def work(env):
+        env["ecosire.support.license"].create(
+            {"name": "Shop", "key": key, "updates_until": "2099-01-01"}
+        )
+        time.sleep(0.5)  # so that the other comes while this one has not committed
+
+    return told(lambda: transact(registry, work, MANAGER))
 
 
 def keep_snapshot(registry, policy_id):
@@ -161,6 +190,17 @@ def say_once(registry, keys):
         return said
 
     return transact(registry, work)
+
+
+def close_periods(registry, moment):
+    """Close the billing periods that have ended at ``moment`` (UTC), as the cron of a server."""
+
+    def work(env):
+        with at(moment):
+            env["ecosire.support.contract"]._cron_close_periods()
+            time.sleep(0.5)  # so that the other server comes while this one has not committed
+
+    transact(registry, work)
 
 
 # -- the sweep

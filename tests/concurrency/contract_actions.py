@@ -3,10 +3,9 @@
 import time
 
 from odoo import fields
-from odoo.exceptions import UserError
 
 from ..common import at
-from .transact import transact
+from .transact import told, transact
 
 MANAGER = "delta_manager"
 
@@ -21,7 +20,7 @@ def ask_change(registry, now, **values):
         return contract.request_change({"kind": values["kind"], "plan_id": plan.id}).id
 
     with at(now):
-        return _told(lambda: transact(registry, work, MANAGER))
+        return told(lambda: transact(registry, work, MANAGER))
 
 
 def decide_change(registry, now, login, method, change_id):
@@ -33,7 +32,7 @@ def decide_change(registry, now, login, method, change_id):
         return getattr(change, method)(*(["because"] if method == "refuse" else []))
 
     with at(now):
-        return _told(lambda: transact(registry, work, login))
+        return told(lambda: transact(registry, work, login))
 
 
 def begin_changes(registry, now):
@@ -60,10 +59,3 @@ def count_used(registry):
         return list(usage._counted(contract, *bounds))
 
     return transact(registry, work)
-
-
-def _told(work):
-    try:
-        return work()
-    except UserError as error:
-        return str(error)

@@ -53,3 +53,26 @@ class TestPeopleTogether(ConcurrencyCase):
         answers = self.db.run_parallel("say_once", n=3, keys=keys)
         self.assertEqual(sum(answer["result"] for answer in answers), len(keys))
         self.report("three servers gave the same five notices", answers)
+
+    def test_a_quote_asked_for_twice_at_one_instant_is_asked_for_once(self):
+        ticket = self.db.run("file_outside")
+        answers = self.db.run_parallel("ask_quote", n=2, ticket_id=ticket)
+        refused = [answer["result"] for answer in answers if answer["result"]]
+        self.assertEqual(len(refused), 1)
+        self.assertIn("asked ECOSIRE for a quote", refused[0])
+        messages = self.db.value(
+            """SELECT count(*) FROM mail_message WHERE model = 'ecosire.support.ticket'
+                AND res_id = %s AND body LIKE '%%make a quote%%'""",
+            ticket,
+        )
+        self.assertEqual(messages, 1)
+        self.report("a quote asked for twice", answers)
+
+    def test_one_key_entered_twice_at_one_instant_is_one_licence(self):
+        """The second is told in words, not by PostgreSQL, which would log the key."""
+        answers = self.db.run_parallel("enter_licence", n=2, key="SHOP-1111-2222-3333-4444")
+        refused = [answer["result"] for answer in answers if answer["result"]]
+        self.assertEqual(len(refused), 1)
+        self.assertIn("has this licence key already", refused[0])
+        self.assertEqual(self.db.value("SELECT count(*) FROM ecosire_support_license"), 1)
+        self.report("one licence key entered twice", answers)

@@ -3,6 +3,7 @@
 from functools import partial
 
 from odoo import SUPERUSER_ID, api
+from odoo.exceptions import UserError
 from odoo.service.model import retrying
 
 
@@ -13,3 +14,11 @@ def transact(registry, work, login=None):
         if login:
             env = env(user=env["res.users"].search([("login", "=", login)]).id, su=False)
         return retrying(partial(work, env), env)
+
+
+def told(work):
+    """What ``work()`` gives, or the words in which it is refused."""
+    try:
+        return work()
+    except UserError as error:
+        return str(error)

@@ -1,1 +1,8 @@
-from . import test_companies, test_extra_tickets, test_plan_change, test_usage
+from . import (
+    test_companies,
+    test_contract_page,
+    test_extra_tickets,
+    test_plan_change,
+    test_request_wizard,
+    test_usage,
+)

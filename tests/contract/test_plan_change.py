@@ -208,6 +208,16 @@ class TestPlanChange(ContractCase):
         with at("2027-02-01 10:00"):
             self.assertEqual(self.plan_now(), "priority")
 
+    def test_a_plan_for_some_months_that_is_kept_does_not_end(self):
+        with at("2026-11-10 10:00"):
+            short = self.confirm(self.ask("short_term", "priority", months=3))
+        with at("2026-12-10 10:00"):
+            self.confirm(self.ask("upgrade", "priority"))
+        with at("2027-03-05 10:00"):
+            self.begin_due()
+            self.assertEqual(self.plan_now(), "priority")
+        self.assertEqual(short.state, "superseded")
+
     def test_an_overdue_request_is_shown_and_told_once(self):
         """DESIGN: "due within 30 days"; until then reminders."""
         with at("2026-11-10 10:00"):

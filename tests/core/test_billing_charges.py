@@ -112,6 +112,14 @@ def test_days_before_the_first_term_are_not_charged():
     assert (segment.days, segment.of_days, segment.amount) == (15, 30, Decimal("149.50"))
 
 
+def test_a_contract_that_has_ended_is_charged_up_to_the_day_before():
+    chain = chain_of([STANDARD])
+    (segment,) = base_charges(NOVEMBER, chain, KARACHI, until=day("2026-11-11"))
+    assert (segment.days, segment.amount) == (10, Decimal("99.67"))
+    assert base_charges(NOVEMBER, chain, KARACHI, until=day("2026-11-01")) == ()
+    assert base_charges(NOVEMBER, chain, KARACHI, until=day("2027-01-01"))[0].days == 30
+
+
 def test_each_segment_is_rounded_half_up():
     assert rounded(Decimal("0.125"), 2) == Decimal("0.13")
     assert rounded(Decimal("2.5"), 0) == Decimal("3")
@@ -211,7 +219,7 @@ def test_a_column_for_each_company_and_the_plan_for_the_whole():
     assert whole.by_company() == {None: Decimal(299), 2: Decimal(75), 1: Decimal(-40)}
     assert whole.total == Decimal("334.00")
     assert whole.has_charges
-    assert not bill(NOVEMBER, chain_of([Link(LONG_AGO, 1, 1)]), KARACHI, filed).has_charges
+    assert not bill(NOVEMBER, chain_of([Link(LONG_AGO, 1, 1)]), KARACHI, uses(9)).has_charges
 
 
 @given(chains(), st.lists(st.integers(0, 2_591_999), max_size=12), st.data())

@@ -63,6 +63,7 @@ class Arguments:
         return {
             "address": "desk@ecosire.example",
             "attachments": [],
+            "bill_id": 1,
             "backup_id": False,
             "body": "<p>x</p>",
             "contract_id": case.own["ecosire.support.contract"].id,

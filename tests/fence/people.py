@@ -1,6 +1,6 @@
 """One person for each role, and rows of the client and of another company to look at."""
 
-from odoo import Command
+from odoo import Command, fields
 from odoo.tests import TransactionCase, new_test_user
 from odoo.tools import sql
 
@@ -85,6 +85,11 @@ class FenceMixin(SupportMixin):
                 "due_at": utc("2026-01-31 00:00"),
             }
         )
+        later = fields.Datetime.add(fields.Datetime.now(), days=62)
+        contract._close(contract._next_due(later), later)
+        statement = cls.env["ecosire.support.contract.statement"].search(
+            [("contract_id", "=", contract.id)]
+        )
         licence = cls.make_license(ticket.sudo().company_id, title)
         clock = ticket.clock_ids
         worked = cls.by(ticket, engineer)
@@ -102,6 +107,9 @@ class FenceMixin(SupportMixin):
             ticket.core_bug_step_ids,
             ticket.time_entry_ids,
             change,
+            statement,
+            statement.period_id,
+            statement.line_ids[:1],
             contract,
             contract.term_ids[:1],
             ticket.sudo().usage_ids,
@@ -156,6 +164,11 @@ class FenceMixin(SupportMixin):
     def a_form(self, forms):
         """A form of a wizard, filled in by the user of ``forms`` whatever his rights."""
         values = {
+            "ecosire.support.change.request": {
+                "contract_id": self.contract.id,
+                "kind": "upgrade",
+                "plan_id": self.env.ref("ecosire_support.plan_priority").id,
+            },
             "ecosire.support.extend": {
                 "engineer_id": self.engineer.id,
                 "contract_ids": [Command.set(self.contract.ids)],
@@ -167,6 +180,9 @@ class FenceMixin(SupportMixin):
                 "submitter_id": self.users[rights.USER].id,
             },
             "ecosire.support.mail.setup": {},
+            "ecosire.support.statement.bill": {
+                "statement_id": self.own["ecosire.support.contract.statement"].id
+            },
             "ecosire.support.reason": {
                 "ticket_id": self.own["ecosire.support.ticket"].id,
                 "action": "cancel",

@@ -101,7 +101,7 @@ class TestLicenseReminders(SupportCase):
     def test_it_says_what_ends_when_and_the_next_step_without_the_key(self):
         told = self.run_on(30)
         self.assertIn("Shop connector", told.subject)
-        self.assertIn("12/31/2026", told.subject)
+        self.assertIn("31 Dec 2026", told.subject)
         self.assertIn("30 days left", told.body)
         self.assertEqual(told.body.count("Next step"), 1)
         self.assertIn(f"/odoo/support-licences/{self.license.id}", told.body)
@@ -111,7 +111,7 @@ class TestLicenseReminders(SupportCase):
     def test_each_manager_reads_it_in_his_language(self):
         self.env["res.lang"]._activate_lang("de_DE")
         self.manager.lang = "de_DE"
-        self.assertIn("31.12.2026", self.run_on(30).subject)
+        self.assertIn("31 Dez. 2026", self.run_on(30).subject)
 
     def test_the_job_is_there_and_runs_daily(self):
         cron = self.env.ref("ecosire_support.cron_licences")

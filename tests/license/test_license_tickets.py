@@ -40,7 +40,7 @@ class TestModuleTickets(ModuleTicketCase):
         module.license_id.updates_until = "2026-01-01"
         ticket = self.file(license_module_id=module.id)
         self.assertEqual((ticket.scope, ticket.sla_state), ("in_plan", "running"))
-        self.assertIn("updates ended on 01/01/2026", ticket.scope_reason)
+        self.assertIn("updates ended on 1 Jan 2026", ticket.scope_reason)
 
     def test_a_topic_about_licensed_modules_is_in_a_plan_that_does_not_name_it(self):
         self.contract.plan_id.topic_ids -= self.topic("module_config")
@@ -119,7 +119,7 @@ class TestModuleTickets(ModuleTicketCase):
     def test_ecosire_reads_which_module_with_its_licence_and_version(self):
         module = self.make_license(use="staging").module_ids
         ticket = self.file(license_module_id=module.id)
-        words = "Shop connector (staging), Updates until 12/31/2098"
+        words = "Shop connector (staging). Updates until 31 Dec 2098"
         page = self.by(ticket, self.engineer)._portal_page()
         self.assertIn(words, page["module"])
         self.assertIn("Not installed here", page["module"])

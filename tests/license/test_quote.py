@@ -22,7 +22,7 @@ class TestQuote(SupportCase):
         with at("2026-11-24 10:00"):
             self.ticket.ask_for_quote()
             self.assertIn("delta_clerk", self.ticket.quote_text)
-            self.assertIn("Tue 24 Nov 11:00", self.ticket.quote_text)
+            self.assertIn("Tue 24 Nov 11:00 your time (15:00 Karachi", self.ticket.quote_text)
         message = self.ticket.message_ids[:1]
         self.assertIn("make a quote", message.body)
         self.assertEqual(message.author_id, self.clerk.partner_id)
@@ -36,7 +36,7 @@ class TestQuote(SupportCase):
     def test_it_is_asked_for_once(self):
         self.ticket.ask_for_quote()
         messages = self.ticket.message_ids
-        with self.assertRaisesRegex(UserError, "asked ECOSIRE for a quote on"):
+        with self.assertRaisesRegex(UserError, "asked ECOSIRE for a quote"):
             self.ticket.with_user(self.manager).ask_for_quote()
         self.assertEqual(self.ticket.message_ids, messages)
         self.assertFalse(self.ticket.can_ask_quote)
@@ -61,10 +61,13 @@ class TestQuote(SupportCase):
         self.assertEqual(
             self.ticket.covering_plan_id, self.env.ref("ecosire_support.plan_priority")
         )
+        self.assertIn("ask for the Priority support plan", self.ticket.other_way)
         training = self.make_ticket(topic_id=self.env.ref("ecosire_support.topic_training").id)
         self.assertFalse(training.covering_plan_id)
         self.assertTrue(training.can_ask_quote)
-        self.assertFalse(self.make_ticket().covering_plan_id)
+        self.assertIn("why it should be covered", training.other_way)
+        covered = self.make_ticket()
+        self.assertFalse(covered.covering_plan_id or covered.other_way)
 
     def test_an_engineer_who_covers_it_ends_the_ways_on(self):
         self.by(self.ticket, self.engineer).treat_as_covered("Small thing")

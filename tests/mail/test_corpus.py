@@ -45,8 +45,10 @@ UNVERIFIED_FILES = """
 """.split()
 MACHINES = """
     read_receipt auto_submitted auto_xautoreply auto_precedence auto_german auto_french
-    auto_spanish auto_dutch auto_chinese auto_urdu auto_english_subject mailing_list null_sender
+    auto_urdu auto_english_subject mailing_list null_sender
 """.split()
+# told by their subject alone: a colleague may mean it, so a manager decides
+BY_SUBJECT = ["auto_chinese", "auto_dutch", "auto_spanish"]
 STRANGERS = """
     stranger stranger_number forged_name forged_reply_to forged_engineer_new two_from
     two_from_headers from_without_address no_from empty_from script_in_stranger
@@ -56,6 +58,7 @@ EXPECTED = {
     **dict.fromkeys(READ_PLAINLY, "ticket + fault/kept"),
     **dict.fromkeys(UNVERIFIED_FILES, UNVERIFIED),
     **dict.fromkeys(MACHINES, MACHINE),
+    **dict.fromkeys(BY_SUBJECT, "automatic/waiting"),
     **dict.fromkeys(STRANGERS, STRANGER),
     **OTHERS,
 }

@@ -34,6 +34,7 @@ class TestTime(CoreBugCase):
         self.assertFalse(self.minor.over_limit)
         titles = [entry["title"] for entry in self.minor.work_log["entries"]]
         self.assertEqual(titles, ["30 min", "1 h"])
+        self.assertEqual(self.minor.work_log["entries"][0]["when"], "Tue 24 Nov")
         self.assertEqual(self.minor.time_entry_ids.engineer_id, self.engineer)
 
     def test_without_a_limit_it_is_only_told(self):
@@ -52,6 +53,16 @@ class TestTime(CoreBugCase):
         self.assertIn("2 h 1 min of work are logged", note)
         self.assertIn("quoted separately", note)
         self.assertEqual(self.minor.work_text, "2 h 31 min of 2 h")
+
+    def test_who_needs_more_than_is_included_asks_for_a_quote(self):
+        self.log(120)
+        with self.assertRaisesRegex(UserError, "needs no quote"):
+            self.by(self.minor, self.clerk).ask_for_quote()
+        self.log(1)
+        self.assertTrue(self.by(self.minor, self.clerk).can_ask_quote)
+        self.by(self.minor, self.clerk).ask_for_quote()
+        self.assertFalse(self.minor.can_ask_quote)
+        self.assertIn(self.clerk.name, self.minor.quote_text)
 
     def test_an_entry_is_taken_back_by_another_one(self):
         self.log(100)
@@ -97,11 +108,18 @@ class TestTime(CoreBugCase):
         )
 
     def test_outside_the_plan_all_of_it_is_quoted_and_no_limit_is_shown(self):
-        company, _contract = self.make_company("Small", "ecosire_support.plan_included")
+        company, contract = self.make_company("Small", "ecosire_support.plan_included")
         clerk = self.make_staff("small_clerk", company=company)
         ticket = self.make_ticket(clerk, topic_id=self.topic("custom_change").id)
         self.assertEqual(ticket.scope, "other_plan")
         self.assertFalse(ticket.limit_note)
+        engineer = self.make_engineer("Zara", "z@ecosire.example", contracts=contract)
+        as_engineer = self.by(ticket, engineer)
+        self.log(150, ticket=as_engineer)
+        self.assertEqual((ticket.work_text, ticket.over_limit), ("2 h 30 min", False))
+        as_engineer.treat_as_covered("A courtesy")
+        self.assertEqual((ticket.work_text, ticket.over_limit), ("2 h 30 min of 2 h", True))
+        self.assertEqual(len(self.notes(ticket)), 1)
 
     def test_the_limit_is_told_while_the_ticket_is_written(self):
         form = Form(self.env["ecosire.support.ticket"].with_user(self.clerk))

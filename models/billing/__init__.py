@@ -1,0 +1,15 @@
+from . import (
+    period,
+    statement_line,
+    statement,
+    statement_verify,
+    statement_document,
+    statement_bill,
+    statement_notice,
+    term_credit,
+    contract_rows,
+    contract_close,
+    contract_late,
+    contract_lines,
+    contract_bill,
+)
