@@ -44,9 +44,10 @@ class EcosireSupportContract(models.Model):
         for contract in self:
             # sudo: contract.term - its service hours are everybody's to know
             term = contract.sudo()._term_at(now)
+            general = term and term._window()
             other = term and term._policies().filtered(
-                lambda policy, window=term._window(): (
-                    policy.metric == "first_response" and policy.window_id != window
+                lambda policy, general=general: (
+                    policy.metric == "first_response" and policy.window_id != general
                 )
             )
             contract.urgent_hours = "; ".join(

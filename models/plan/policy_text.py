@@ -44,7 +44,9 @@ class EcosireSupportSlaPolicy(models.Model):
 
     def _in_words(self):
         """The target and the hours that it counts in."""
-        return self.env._("%(target)s (%(hours)s)", target=self.target_text, hours=self.hours_text)
+        return self.env._(
+            "%(target)s, counted in: %(hours)s", target=self.target_text, hours=self.hours_text
+        )
 
     @api.model
     def _amount_text(self, amount, unit):

@@ -160,7 +160,7 @@ class EcosireSupportPlanChange(models.Model):
             *preview["charges"],
         ]
         lines += [
-            self.env._("%(what)s: %(then)s (now %(now)s)", what=what, then=then, now=now or "–")
+            self.env._("%(what)s: %(then)s – now: %(now)s", what=what, then=then, now=now or "–")
             for what, now, then in preview["targets"]
         ]
         lines += [

@@ -6,6 +6,7 @@ from odoo import fields, models
 from odoo.tools import format_date, format_datetime
 
 from ...core import explain_hours, labels, sheet_hours
+from .scope_sheet_validity import DAY
 
 A_YEAR = timedelta(days=364)
 
@@ -136,8 +137,10 @@ class EcosireSupportScopeSheet(models.Model):
         if core.weekly is None:
             return [self.env._("Day and night, every day, holidays too")]
         last = min(self.valid_until, self.valid_from + A_YEAR)
+        # business days are days of their own zone: nobody looks at their hours on a wall
+        serves = window == self.window_id or window in self.policy_ids.window_id
         lines = []
-        for zone in dict.fromkeys([core.zone, *self._zones()]):
+        for zone in dict.fromkeys([core.zone, *(self._zones() if serves else ())]):
             known = sheet_hours.readings(core, zone, self.valid_from, last)
             words = explain_hours.Words(zone, self.env._, None)
             for number, (day, reading) in enumerate(known):
@@ -145,7 +148,7 @@ class EcosireSupportScopeSheet(models.Model):
                 hours = explain_hours.hours_text(reading, words)
                 line = f"{hours} ({self._zone_label(zone, noon)})"
                 if number:
-                    day = format_date(self.env, day)
+                    day = format_date(self.env, day, date_format=DAY)
                     line = self.env._("%(hours)s, from %(day)s", hours=line, day=day)
                 lines.append(line)
         return lines

@@ -3,9 +3,11 @@
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Command
+from odoo.tools import format_date
 
 from ...core import sheet_terms
 from ..common.guard import GROUP_MANAGER
+from .scope_sheet_validity import DAY
 
 
 class EcosireSupportScopeSheet(models.Model):
@@ -33,7 +35,9 @@ class EcosireSupportScopeSheet(models.Model):
         start, end = sheet_terms.next_validity(self.valid_from, self.valid_until)
         renewal = self.copy(
             {
-                "name": self.env._("Renewal from %s", start),
+                "name": self.env._(
+                    "Renewal from %s", format_date(self.env, start, date_format=DAY)
+                ),
                 "renews_id": self.id,
                 "valid_from": start,
                 "valid_until": end,

@@ -8,6 +8,7 @@ from odoo.tools import format_date
 
 from ...core.reminder_steps import due_step
 from ..common.cron_batch import keep_batch
+from .scope_sheet_validity import DAY
 
 STEPS = (90, 60, 30)
 
@@ -72,7 +73,7 @@ class EcosireSupportContract(models.Model):
             )
 
     def _words_of_renewal(self, sheet):
-        day = format_date(self.env, sheet.valid_until)
+        day = format_date(self.env, sheet.valid_until, date_format=DAY)
         return self.env._(
             "“%(name)s” is valid until %(day)s", name=sheet.name, day=day
         ), self.env._(
@@ -85,7 +86,7 @@ class EcosireSupportContract(models.Model):
         )
 
     def _words_of_over(self, sheet):
-        day = format_date(self.env, sheet.valid_until)
+        day = format_date(self.env, sheet.valid_until, date_format=DAY)
         return self.env._("The validity of “%s” is over", sheet.name), self.env._(
             "The validity of the scope sheet “%(name)s” of %(contract)s ended on %(day)s, and a "
             "renewal is due. Until it is agreed everything goes on as it stands on the sheet: "
@@ -98,7 +99,7 @@ class EcosireSupportContract(models.Model):
 
     def _words_of_short_term(self, after):
         plan, then = self._term_at(fields.Datetime.now()).plan_id.name, after.plan_id.name
-        day = format_date(self.env, self._local_day(after.start))
+        day = format_date(self.env, self._local_day(after.start), date_format=DAY)
         title = self.env._("%(plan)s ends by itself on %(day)s", plan=plan, day=day)
         return title, self.env._(
             "%(contract)s: the %(plan)s support plan was agreed for some months. From %(day)s the "

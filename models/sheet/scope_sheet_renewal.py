@@ -7,6 +7,7 @@ from odoo.tools import format_date
 
 from ...core import billing_period
 from ..selections import SEVERITIES
+from .scope_sheet_validity import DAY
 
 KEPT = [("state", "=", "met"), ("late_seconds", "<=", 0)]
 MISSED = ["|", ("state", "=", "breached"), "&", ("state", "=", "met"), ("late_seconds", ">", 0)]
@@ -45,7 +46,7 @@ class EcosireSupportScopeSheet(models.Model):
         return last - relativedelta(years=1) + relativedelta(days=1), last
 
     def _renewal_span_text(self):
-        first, last = (format_date(self.env, day) for day in self._renewal_span())
+        first, last = (format_date(self.env, day, date_format=DAY) for day in self._renewal_span())
         return self.env._("%(first)s – %(last)s", first=first, last=last)
 
     def _renewal_usage(self):

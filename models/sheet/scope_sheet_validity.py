@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import format_date
 
 SOON_DAYS = 90
+DAY = "d MMM y"
 
 
 class EcosireSupportScopeSheet(models.Model):
@@ -41,7 +42,10 @@ class EcosireSupportScopeSheet(models.Model):
     def _validity_line(self, state):
         if not self.valid_from or not self.valid_until:
             return ""
-        first, last = (format_date(self.env, day) for day in (self.valid_from, self.valid_until))
+        first, last = (
+            format_date(self.env, day, date_format=DAY)
+            for day in (self.valid_from, self.valid_until)
+        )
         span = self.env._("%(first)s – %(last)s", first=first, last=last)
         if state == "over":
             return self.env._("%s: the validity is over, a renewal is due", span)

@@ -202,7 +202,7 @@ METHODS = {
     "ecosire.support.scope.sheet.prepare_renewal": {MANAGER},
     "ecosire.support.scope.sheet.system.write": {MANAGER},
     "ecosire.support.scope.sheet.write": {MANAGER},
-    "ecosire.support.sheet.part.write": NOBODY,
+    "ecosire.support.sheet.part.write": frozenset(ROLES),  # an abstract model: no row to write
     "ecosire.support.sla.clock.explain": SUPPORT | VENDOR,
     "ecosire.support.sla.event.write": NOBODY,
     "ecosire.support.sla.gap.write": NOBODY,

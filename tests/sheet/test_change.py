@@ -191,6 +191,15 @@ class TestSheetChange(SheetCase):
         self.assertIn(sheet.fingerprint, change._canonical())
         self.assertEqual(change.fingerprint, change._fingerprint())
 
+    def test_the_lead_reads_the_sheet_and_what_it_would_bring(self):
+        with at("2026-11-10 06:00"):
+            change = self.ask_sheet(self.draft(complexity="Three companies"))
+            page = self.by(change, self.lead)._portal_page()
+        self.assertFalse(page["problem"])
+        self.assertTrue(page["preview"]["at_once"])
+        self.assertIn("Three companies", page["annex"])
+        self.assertIn(("Scope sheet", "Scope 2026"), page["facts"])
+
     def test_the_preview_says_what_the_sheet_brings(self):
         first = self.agree()
         with at("2026-11-20 06:00"):

@@ -65,7 +65,7 @@ class TestSheetPaper(SheetCase):
             "1 hour",
             "Mon–Sat 08:00–22:00 (Karachi, UTC+5)",
             "Mon–Sat 04:00–18:00 (Amsterdam, UTC+1)",
-            "Mon–Sat 05:00–19:00 (Amsterdam, UTC+2), from 03/28/2027",
+            "Mon–Sat 05:00–19:00 (Amsterdam, UTC+2), from 28 Mar 2027",
             "Day and night, every day, holidays too",
             "King's Day: Tue 27 Apr 2027",
             "Sat 1 May 2027 11:00 – Sat 1 May 2027 14:00 (Karachi, UTC+5)",
@@ -73,7 +73,7 @@ class TestSheetPaper(SheetCase):
             "$ 2,400.00",
             "$ 15.00",
             "60",
-            "11/01/2026 – 10/31/2027",
+            "1 Nov 2026 – 31 Oct 2027",
             sheet.fingerprint,
             "confirmed by Bilal Raza on 10 Nov 2026 11:00",
             "Date and signature, client",
@@ -116,9 +116,9 @@ class TestSheetPaper(SheetCase):
         self.assertEqual(usage[0], ("Critical", 2, 1, 1))
         self.assertEqual(usage[-1][1:], (3, 1, 1))
         for words in (
-            "Scope 2026, 11/01/2026 – 10/31/2027",
-            "11/01/2027 – 10/31/2028",
-            "09/02/2026 – 09/01/2027",
+            "Scope 2026, 1 Nov 2026 – 31 Oct 2027",
+            "1 Nov 2027 – 31 Oct 2028",
+            "2 Sep 2026 – 1 Sep 2027",
             "$ 2,600.00",
             "3 hours",
             "unchanged",

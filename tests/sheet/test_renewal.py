@@ -59,6 +59,17 @@ class TestSheetRenewal(SheetCase):
                 self.assertEqual(contract.sheet_state, "over")
         self.assertFalse(self.subjects("is valid until"))
 
+    def test_the_contracts_page_names_the_end_of_the_validity(self):
+        self.agree(valid_until="2027-10-31")
+        contract = self.contract.with_user(self.manager)
+        said = []
+        for day in ("2027-10-30", "2027-11-02"):
+            with at(f"{day} 06:00"):
+                self.env.invalidate_all()
+                said.append([entry["title"] for entry in contract.obligations["entries"]])
+        self.assertIn("The validity of “Scope 2026” ends: prepare its renewal before", said[0])
+        self.assertIn("The validity of “Scope 2026” is over: its renewal is due", said[1])
+
     def test_no_reminder_once_what_comes_next_is_settled(self):
         sheet = self.agree(valid_until="2027-10-31")
         with at("2027-07-01 06:00"):
