@@ -25,6 +25,7 @@ TABLES = (
     "ecosire_support_license",
     "ecosire_support_contract_term",
     "ecosire_support_plan_change",
+    "ecosire_support_scope_sheet",
     "ecosire_support_snapshot",
 )
 
@@ -43,10 +44,17 @@ def uninstall_hook(env):
     sequences.unlink()
     env.flush_all()
     _release_foreign_columns(env.cr)
+    empty_tables(env.cr)
+    env.invalidate_all()
+
+
+def empty_tables(cr):
+    """Delete the rows of :data:`TABLES`; plans, topics and hours stay."""
+    # those of scope sheets hold on to the hours that go with the sheet
+    cr.execute("DELETE FROM ecosire_support_sla_policy WHERE sheet_id IS NOT NULL")
     for table in TABLES:
         # never TRUNCATE … CASCADE: that empties every table of the client that refers to ours
-        env.cr.execute(SQL("DELETE FROM %s", SQL.identifier(table)))
-    env.invalidate_all()
+        cr.execute(SQL("DELETE FROM %s", SQL.identifier(table)))
 
 
 def _release_foreign_columns(cr):

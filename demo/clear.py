@@ -7,7 +7,7 @@ are that the demo did not make.
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ..hooks import TABLES
+from ..hooks import empty_tables
 
 MARK = "ecosire_support.demo_contract"
 TICKET = "ecosire.support.ticket"
@@ -65,7 +65,6 @@ def remove_scene(env):
                 (TICKET, LICENSE),
             )
         )
-    for table in TABLES:
-        env.cr.execute(SQL("DELETE FROM %s", SQL.identifier(table)))
+    empty_tables(env.cr)
     env.invalidate_all()
     env.registry.clear_cache()

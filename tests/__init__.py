@@ -77,6 +77,7 @@ from .portal import (
     test_queue,
     test_ticket_page,
 )
+from .sheet import test_change, test_draft, test_paper, test_promise, test_renewal
 from .ticket_work import (
     test_core_bug,
     test_defect,

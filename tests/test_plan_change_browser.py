@@ -18,7 +18,9 @@ class PlanChangeTour(SupportMixin, HttpCase):
         self.start_tour(
             "/my/support", "ecosire_support_change_2_confirm", login=self.lead.user_id.login
         )
-        self.assertEqual((change.state, change.decision_reason), ("in_force", "Welcome to Priority"))
+        self.assertEqual(
+            (change.state, change.decision_reason), ("in_force", "Welcome to Priority")
+        )
         self.start_tour(page, "ecosire_support_change_3_in_force", login="delta_manager")
 
     def file_a_missed_one(self):

@@ -22,27 +22,32 @@ class EcosireSupportContract(models.Model):
     )
     extra_price_text = fields.Char(compute="_compute_extra_price_text", groups=GROUP_MANAGER)
 
-    @api.depends("plan_id.window_id")
+    @api.depends("term_ids.start", "term_ids.plan_id")
     @api.depends_context("lang", "uid")
     def _compute_hours_now(self):
         now = fields.Datetime.now()
         for contract in self:
-            window = contract.plan_id.window_id
+            # sudo: contract.term - its service hours are everybody's to know
+            term = contract.sudo()._term_at(now)
+            window = term and term._window()
             contract.is_open_now, contract.hours_now = (
                 window._now_text(now) if window else (False, "")
             )
 
-    @api.depends("plan_id.policy_ids.window_id", "plan_id.window_id")
+    @api.depends("term_ids.start", "term_ids.plan_id")
     @api.depends_context("lang")
     def _compute_urgent_hours(self):
+        now = fields.Datetime.now()
         labels = dict(
             self.env["ecosire.support.ticket"]._fields["severity"]._description_selection(self.env)
         )
         for contract in self:
-            plan = contract.plan_id
-            other = plan.policy_ids.filtered(
-                lambda policy, plan=plan: (
-                    policy.metric == "first_response" and policy.window_id != plan.window_id
+            # sudo: contract.term - its service hours are everybody's to know
+            term = contract.sudo()._term_at(now)
+            general = term and term._window()
+            other = term and term._policies().filtered(
+                lambda policy, general=general: (
+                    policy.metric == "first_response" and policy.window_id != general
                 )
             )
             contract.urgent_hours = "; ".join(

@@ -12,11 +12,13 @@ class EcosireSupportContract(models.Model):
     _inherit = "ecosire.support.contract"
 
     who_answers = fields.Char(compute="_compute_who_answers", string="Who answers")
-    service_hours = fields.Char(compute="_compute_service_hours", string="Service hours")
-    policy_ids = fields.One2many(related="plan_id.policy_ids", string="Answer times")
+    service_hours = fields.Char(compute="_compute_term_now", string="Service hours")
+    policy_ids = fields.Many2many(
+        "ecosire.support.sla.policy", compute="_compute_term_now", string="Answer times"
+    )
     topic_ids = fields.Many2many(related="plan_id.topic_ids", string="Topics in the plan")
     entitlement_ids = fields.Many2many(related="plan_id.entitlement_ids", string="Entitlements")
-    quota = fields.Integer(related="plan_id.quota")
+    quota = fields.Integer(compute="_compute_term_now", string="Tickets a billing period")
     gap_text = fields.Text(compute="_compute_gap_text", groups=GROUP_MANAGER)
     fault_text = fields.Text(compute="_compute_fault_text", groups=GROUP_MANAGER)
 
@@ -32,11 +34,16 @@ class EcosireSupportContract(models.Model):
                 text = self.env._("ECOSIRE's general queue")
             contract.who_answers = text
 
-    @api.depends("plan_id.window_id")
+    @api.depends("term_ids.start", "term_ids.plan_id", "term_ids.quota")
     @api.depends_context("lang")
-    def _compute_service_hours(self):
+    def _compute_term_now(self):
+        now = fields.Datetime.now()
         for contract in self:
-            contract.service_hours = contract.plan_id.window_id._hours_text()
+            # sudo: contract.term - what is promised may be known, not what it costs
+            term = contract.sudo()._term_at(now)
+            contract.policy_ids = term._policies().sorted() if term else False
+            contract.service_hours = term._window()._hours_text() if term else ""
+            contract.quota = term.quota
 
     def _compute_gap_text(self):
         # sudo: sla.gap - shown on a field that managers alone may read

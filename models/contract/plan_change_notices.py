@@ -16,7 +16,10 @@ class EcosireSupportPlanChange(models.Model):
 
     def _canonical(self):
         """What was agreed, as text that is the same wherever it is written down."""
-        facts = {
+        return json.dumps(self._facts(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+    def _facts(self):
+        return {
             "contract": self.contract_id.code,
             "kind": self.kind,
             "plan": self.plan_id.code or None,
@@ -29,7 +32,6 @@ class EcosireSupportPlanChange(models.Model):
             "ends_at": self.ends_at.isoformat() if self.ends_at else None,
             "terms": [term._as_kept() for term in self.term_ids.sorted("start")],
         }
-        return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
     def _fingerprint(self):
         return hashlib.sha256(self._canonical().encode()).hexdigest()

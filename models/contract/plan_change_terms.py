@@ -46,13 +46,13 @@ class EcosireSupportPlanChange(models.Model):
                 return term_chain.short_term(chain, self._link(at), self.months, at, **place)
             return term_chain.upgrade(chain, self._link(at), at)
         except ValueError as error:
-            raise UserError(
-                self.env._(
-                    "The contract has changed meanwhile, and this fits no more. Ask for a change "
-                    "anew. (%s)",
-                    error,
-                )
-            ) from error
+            raise UserError(self._fits_no_more(error)) from error
+
+    def _fits_no_more(self, error):
+        return self.env._(
+            "The contract has changed meanwhile, and this fits no more. Ask for a change anew. (%s)",
+            error,
+        )
 
     def _link(self, start):
         """The term that is asked for, as core's link."""

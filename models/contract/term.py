@@ -58,13 +58,33 @@ class EcosireSupportContractTerm(models.Model):
         """The terms that measure ``metric`` under this term; empty where it promises none."""
         self.ensure_one()
         snapshots = self.env["ecosire.support.snapshot"]
-        policy = self.plan_id._policy(severity, metric)
-        return snapshots._keep(policy) if policy else snapshots
+        policy = self._policy(severity, metric)
+        return snapshots._keep(policy, **self._agreed_on()) if policy else snapshots
+
+    def _policy(self, severity, metric):
+        """The answer time that this term promises for both; empty where it promises none."""
+        return self._policies().filtered(
+            lambda policy: policy.severity == severity and policy.metric == metric
+        )[:1]
+
+    def _agreed_on(self):
+        """What the proof of this term's promises names beside them."""
+        return {}
+
+    def _policies(self):
+        """All answer times that this term promises."""
+        self.ensure_one()
+        return self.plan_id.policy_ids
+
+    def _window(self):
+        """The service hours of this term."""
+        self.ensure_one()
+        return self.plan_id.window_id
 
     def _metrics(self):
         """The metrics that this term promises, first answer first."""
         self.ensure_one()
-        return sorted(set(self.plan_id.policy_ids.mapped("metric")))
+        return sorted(set(self._policies().mapped("metric")))
 
     def _is_billed(self):
         """Whether something may be due under this term."""

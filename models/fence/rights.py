@@ -26,6 +26,7 @@ READABLE_MODELS = frozenset(
         "ecosire.support.handbook",
         "ecosire.support.plan",
         "ecosire.support.plan.change",
+        "ecosire.support.scope.sheet",
         "ecosire.support.sla.clock",
         "ecosire.support.sla.event",
         "ecosire.support.snapshot",

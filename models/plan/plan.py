@@ -33,6 +33,10 @@ class EcosireSupportPlan(models.Model):
         string="Offered for some months",
         help="For a time of high risk: at least 3 months, then the plan before comes back.",
     )
+    by_sheet = fields.Boolean(
+        string="Agreed on a scope sheet",
+        help="Priced and scoped for each client: price, answer times and hours may be the sheet's.",
+    )
     usage_typical_from = fields.Integer(
         help="Most clients on this plan file at least so many tickets a month. 0: not known."
     )

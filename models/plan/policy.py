@@ -51,6 +51,10 @@ class EcosireSupportSlaPolicy(models.Model):
                     self.env._("This answer time cannot be reckoned: %s", error)
                 ) from error
 
+    def _promised_plan(self):
+        """The plan under which this is promised."""
+        return self.plan_id
+
     def _to_core(self):
         """This policy as the value that core reckons with."""
         self.ensure_one()

@@ -32,6 +32,22 @@ class EcosireSupportSlaPolicy(models.Model):
         for policy in self:
             policy.hours_text = policy.window_id._hours_text()
 
+    def _label(self):
+        """``Critical, first answer``."""
+        names = self._fields["severity"]._description_selection(self.env)
+        metrics = self._fields["metric"]._description_selection(self.env)
+        return self.env._(
+            "%(severity)s, %(metric)s",
+            severity=dict(names)[self.severity],
+            metric=dict(metrics)[self.metric].lower(),
+        )
+
+    def _in_words(self):
+        """The target and the hours that it counts in."""
+        return self.env._(
+            "%(target)s, counted in: %(hours)s", target=self.target_text, hours=self.hours_text
+        )
+
     @api.model
     def _amount_text(self, amount, unit):
         number = int(amount) if amount == int(amount) else amount

@@ -29,16 +29,21 @@ class EcosireSupportSnapshot(models.Model):
     _hash_unique = models.Constraint("unique(hash)", "These terms are already kept.")
 
     @api.model
-    def _keep(self, policy):
-        """The snapshot of ``policy`` as it reads now; two servers may ask at once."""
-        plan_name = policy.plan_id.with_context(lang="en_US").name
+    def _keep(self, policy, **agreed):
+        """The snapshot of ``policy`` as it reads now; two servers may ask at once.
+
+        :param agreed: what else was agreed, for the proof to name it
+        """
+        plan = policy._promised_plan()
+        plan_name = plan.with_context(lang="en_US").name
         content = {
             "aim": policy.aim,
             "metric": policy.metric,
-            "plan": policy.plan_id.code,
+            "plan": plan.code,
             "plan_name": plan_name,
             "policy": policy._to_core().to_dict(),
             "severity": policy.severity,
+            **agreed,
         }
         canonical = json.dumps(content, sort_keys=True, separators=(",", ":"))
         digest = hashlib.sha256(canonical.encode()).hexdigest()

@@ -130,7 +130,7 @@ class EcosireSupportTicket(models.Model):
         severity = self.severity or self.severity_proposed
         if self._would_wait(contract, severity, now):
             return none, self._promise_waiting(), reason
-        policy = term.plan_id._policy(severity, "first_response")
+        policy = term._policy(severity, "first_response")
         if not policy:
             return none, self.env._("Your plan names no answer time for this severity."), reason
         return policy, "", reason

@@ -132,7 +132,7 @@ class EcosireSupportTicket(models.Model):
                     clock._apply(event, snapshot)
 
     @api.model
-    def _on_plan_upgrade(self, contract, term):
+    def _on_plan_upgrade(self, contract, term, reason=None):
         """Open, unanswered tickets are treated as raised, at the moment of the upgrade.
 
         What was outside the old plan is judged anew, and its clock starts now if it is in.
@@ -141,7 +141,7 @@ class EcosireSupportTicket(models.Model):
             [("contract_id", "=", contract.id), ("is_open", "=", True), ("answered_at", "=", False)]
         )
         tickets.term_id = term
-        reason = self.env._("Support plan upgraded")
+        reason = reason or self.env._("Support plan upgraded")
         tickets._retarget("raised", reason)
         for ticket in tickets.filtered(lambda t: t.scope == "other_plan"):
             ticket._judge_scope()

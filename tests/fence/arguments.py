@@ -3,6 +3,15 @@
 import inspect
 from dataclasses import dataclass, field
 
+# what is written to rows that have no name
+BY_MODEL = {
+    "ecosire.support.handbook": {"risks": "x"},
+    "ecosire.support.scope.sheet.credit": {"amount": 5},
+    "ecosire.support.sla.policy": {"amount": 5},
+    "ecosire.support.sla.policy.day": {"amount": 5},
+    "ecosire.support.window.line": {"hour_to": 20.5},
+}
+
 
 @dataclass
 class Call:
@@ -126,4 +135,4 @@ class Arguments:
         if model == "ecosire.support.license.module":
             licence = case.own["ecosire.support.license"]
             vals |= {"license_id": licence.id, "technical_name": "sale_labels"}
-        return {"risks": "x"} if model == "ecosire.support.handbook" else vals
+        return BY_MODEL.get(model, vals)

@@ -29,6 +29,7 @@ NOBODY = frozenset()
 OUTSIDERS = frozenset({CUSTOMER, PUBLIC})
 
 OPERATIONS = ("read", "write", "create", "unlink")
+DRAFTED = {"read": EMPLOYEES, **dict.fromkeys(("write", "create", "unlink"), {MANAGER})}
 
 MODELS = {
     "ecosire.support.append.only": {},
@@ -63,12 +64,23 @@ MODELS = {
     "ecosire.support.plan": {"read": READERS},
     "ecosire.support.plan.change": {"read": {MANAGER, LEAD}},
     "ecosire.support.reason": dict.fromkeys(("read", "write", "create"), EMPLOYEES),
+    "ecosire.support.scope.sheet": {
+        "read": {MANAGER, LEAD},
+        "write": {MANAGER},
+        "create": {MANAGER},
+        "unlink": {MANAGER},
+    },
+    "ecosire.support.scope.sheet.credit": dict.fromkeys(OPERATIONS, {MANAGER}),
+    "ecosire.support.scope.sheet.place": dict.fromkeys(OPERATIONS, {MANAGER}),
+    "ecosire.support.scope.sheet.system": dict.fromkeys(OPERATIONS, {MANAGER}),
+    "ecosire.support.sheet.part": {},
     "ecosire.support.sla.clock": {"read": READERS},
     "ecosire.support.sla.event": {"read": READERS},
     "ecosire.support.sla.gap": {"read": {MANAGER}},
     "ecosire.support.sla.root": {"read": {MANAGER}},
-    "ecosire.support.sla.policy": {"read": EMPLOYEES},
-    "ecosire.support.sla.policy.day": {"read": EMPLOYEES},
+    # a manager writes those of scope sheets that are drafts: rules see to it
+    "ecosire.support.sla.policy": DRAFTED,
+    "ecosire.support.sla.policy.day": DRAFTED,
     "ecosire.support.snapshot": {"read": READERS},
     "ecosire.support.statement.bill": dict.fromkeys(("read", "write", "create"), {MANAGER}),
     "ecosire.support.tag": {
@@ -80,9 +92,9 @@ MODELS = {
     "ecosire.support.ticket": {"read": READERS, "write": EMPLOYEES, "create": EMPLOYEES},
     "ecosire.support.time.entry": {"read": READERS},
     "ecosire.support.topic": {"read": READERS},
-    "ecosire.support.window": {"read": EMPLOYEES},
-    "ecosire.support.window.closure": {"read": EMPLOYEES},
-    "ecosire.support.window.line": {"read": EMPLOYEES},
+    "ecosire.support.window": DRAFTED,
+    "ecosire.support.window.closure": DRAFTED,
+    "ecosire.support.window.line": DRAFTED,
 }
 
 ROWS = {
@@ -102,6 +114,16 @@ ROWS = {
     "ecosire.support.contract.statement.line": {"own": {MANAGER, LEAD}, "foreign": NOBODY},
     "ecosire.support.contract.usage": {"own": {MANAGER, LEAD}, "foreign": NOBODY},
     "ecosire.support.plan.change": {"own": {MANAGER, LEAD}, "foreign": NOBODY},
+    "ecosire.support.scope.sheet": {"own": {MANAGER, LEAD}, "foreign": NOBODY},
+    # those of a scope sheet that is a draft; those of plans are everybody's to read
+    "ecosire.support.scope.sheet.credit": {"own": {MANAGER}, "foreign": NOBODY},
+    "ecosire.support.scope.sheet.place": {"own": {MANAGER}, "foreign": NOBODY},
+    "ecosire.support.scope.sheet.system": {"own": {MANAGER}, "foreign": NOBODY},
+    "ecosire.support.sla.policy": {"own": {MANAGER}, "foreign": NOBODY},
+    "ecosire.support.sla.policy.day": {"own": {MANAGER}, "foreign": NOBODY},
+    "ecosire.support.window": {"own": {MANAGER}, "foreign": NOBODY},
+    "ecosire.support.window.closure": {"own": {MANAGER}, "foreign": NOBODY},
+    "ecosire.support.window.line": {"own": {MANAGER}, "foreign": NOBODY},
     "ecosire.support.sla.clock": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.sla.event": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.core.bug.step": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
@@ -167,11 +189,25 @@ METHODS = {
     "ecosire.support.plan.change.confirm": {LEAD},
     "ecosire.support.plan.change.refuse": {LEAD},
     "ecosire.support.plan.change.withdraw": {MANAGER},
+    "ecosire.support.plan.change.write": NOBODY,
     "ecosire.support.plan.compare": EMPLOYEES,
     "ecosire.support.reason.action_confirm": SUPPORT,
+    "ecosire.support.scope.sheet.action_request": {MANAGER},
+    "ecosire.support.scope.sheet.action_request_existing": {MANAGER},
+    "ecosire.support.scope.sheet.action_withdraw": {MANAGER},
+    "ecosire.support.scope.sheet.create": {MANAGER},
+    "ecosire.support.scope.sheet.credit.write": {MANAGER},
+    "ecosire.support.scope.sheet.fill_from_plan": {MANAGER},
+    "ecosire.support.scope.sheet.place.write": {MANAGER},
+    "ecosire.support.scope.sheet.prepare_renewal": {MANAGER},
+    "ecosire.support.scope.sheet.system.write": {MANAGER},
+    "ecosire.support.scope.sheet.write": {MANAGER},
+    "ecosire.support.sheet.part.write": frozenset(ROLES),  # an abstract model: no row to write
     "ecosire.support.sla.clock.explain": SUPPORT | VENDOR,
     "ecosire.support.sla.event.write": NOBODY,
     "ecosire.support.sla.gap.write": NOBODY,
+    "ecosire.support.sla.policy.day.write": {MANAGER},
+    "ecosire.support.sla.policy.write": {MANAGER},
     "ecosire.support.sla.root.write": NOBODY,
     "ecosire.support.snapshot.write": NOBODY,
     "ecosire.support.statement.bill.action_link": {MANAGER},
@@ -222,6 +258,9 @@ METHODS = {
     "ecosire.support.ticket.work_around_core_bug": VENDOR,
     "ecosire.support.ticket.write": SUPPORT,
     "ecosire.support.time.entry.write": NOBODY,
+    "ecosire.support.window.closure.write": {MANAGER},
+    "ecosire.support.window.line.write": {MANAGER},
+    "ecosire.support.window.write": {MANAGER},
 }
 
 # rows that refuse every change in words (a UserError), whoever asks, not by a missing right

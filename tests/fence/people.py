@@ -98,6 +98,7 @@ class FenceMixin(SupportMixin):
         handbook = cls.env["ecosire.support.handbook"].create({"contract_id": contract.id})
         handbook.risks = title
         rows = [
+            *cls.make_sheet(contract, title),
             licence,
             licence.module_ids,
             handbook,
@@ -120,6 +121,25 @@ class FenceMixin(SupportMixin):
             message,
         ]
         return {row._name: row.sudo() for row in rows}
+
+    @classmethod
+    def make_sheet(cls, contract, title):
+        """A draft of a scope sheet, with one of each of its parts."""
+        sheet = cls.env["ecosire.support.scope.sheet"].create(
+            {
+                "name": title,
+                "contract_id": contract.id,
+                "price": 2400,
+                "system_ids": [Command.create({"name": title})],
+                "place_ids": [Command.create({"name": title, "tz": "Europe/Amsterdam"})],
+                "credit_ids": [Command.create({"severity": "high", "amount": 50})],
+            }
+        )
+        policy, window = sheet.policy_ids[0], sheet.window_id
+        policy.day_ids = [Command.create({"days": "weekend", "amount": 3})]
+        window.closure_ids = [Command.create({"name": title, "date": "2099-01-01"})]
+        parts = [sheet.system_ids, sheet.place_ids, sheet.credit_ids, policy, policy.day_ids]
+        return [sheet, *parts, window, window.line_ids[0], window.closure_ids]
 
     @classmethod
     def make_catalogue(cls):
