@@ -65,6 +65,7 @@
         "views/portal_lead.xml",
         "views/portal_contract.xml",
         "views/portal_changes.xml",
+        "views/portal_statements.xml",
         "views/portal_sheet.xml",
     ],
     "assets": {

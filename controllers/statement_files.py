@@ -10,6 +10,7 @@ from . import door
 from .ticket_files import FILE_HEADERS
 
 FORMS = ("pdf", "xlsx")
+LARGEST_ID = 2**31 - 1
 
 
 class SupportStatementFiles(http.Controller):
@@ -18,7 +19,16 @@ class SupportStatementFiles(http.Controller):
     )
     def for_manager(self, statement_id, form):
         """A statement of one of the manager's companies."""
+        if statement_id > LARGEST_ID:
+            raise NotFound()
         return _file([("id", "=", statement_id)], form)
+
+    @http.route(f"{door.HOME}/statements", type="http", auth="user", website=True)
+    def statements(self):
+        """The statements of all contracts that are granted to the lead."""
+        door.lead_or_404()
+        rows = request.env["ecosire.support.contract.statement"]._portal_statements()
+        return door.page("ecosire_support.portal_statements", {"rows": rows})
 
     @http.route(
         f"{door.HOME}/statement/<string:number>/<string:form>",

@@ -16,6 +16,8 @@ from .held_time import held
 from .mail import newest_told, write_mail
 from .script import EVIDENCE
 
+PERIODS = 4  # on the Standard support plan, before the present one
+CLOSES_PERIOD = timedelta(minutes=20)
 CLOSES_AFTER = timedelta(days=7, minutes=20)
 # models with columns that are reckoned from the present
 HOURLY = ("ecosire.support.contract", "ecosire.support.grant", "ecosire.support.engineer")
@@ -42,6 +44,7 @@ class Player:
             self.plan(moment, self.file, story, evidence)
         self.last_message = self.newest_message()
         self.plan_proofs(self.queue[0][0])
+        self.plan_statements()
         while self.queue and self.queue[0][0] <= self.calendar.at:
             moment, _count, function, arguments = heapq.heappop(self.queue)
             self.sweep_until(moment)
@@ -199,6 +202,17 @@ class Player:
     def keep_proof(self, _moment):
         self.env["ecosire.support.sla.root"]._cron_root(fields.Datetime.now().date())
 
+    def plan_statements(self):
+        """The statements of the billing periods on Standard that are over."""
+        for months in range(PERIODS):
+            over = self.calendar.months_before(months) + CLOSES_PERIOD
+            if over <= self.calendar.at:
+                self.plan(over, self.close_periods)
+
+    def close_periods(self, moment):
+        self.env["ecosire.support.contract"]._cron_close_periods()
+        self.settle_messages(moment)
+
     # -- the thread
 
     def newest_message(self):
@@ -213,7 +227,9 @@ class Player:
         self.env.execute_query(
             SQL(
                 """UPDATE mail_message SET date = %s, create_date = %s, write_date = %s
-                   WHERE id > %s AND model = 'ecosire.support.ticket' RETURNING id""",
+                   WHERE id > %s
+                     AND model IN ('ecosire.support.ticket', 'ecosire.support.contract')
+                   RETURNING id""",
                 naive,
                 naive,
                 naive,

@@ -17,6 +17,7 @@ from . import (
     test_messages,
     test_notice,
     test_outage,
+    test_plan_change_browser,
     test_proof,
     test_reopening,
     test_screens,

@@ -94,8 +94,9 @@ class EcosireSupportChangeRequest(models.TransientModel):
             mine = self.env.user.company_ids
             wizard.offered_company_ids = mine & inside if wizard.kind == "leave" else mine - inside
 
-    @api.depends("contract_id", "kind", "plan_id", "months", "true_start")
-    @api.depends("company_id", "effective_day", "note")
+    @api.depends(
+        "contract_id", "kind", "plan_id", "months", "true_start", "company_id", "effective_day"
+    )
     @api.depends_context("uid", "lang", "tz")
     def _compute_preview(self):
         for wizard in self:

@@ -137,11 +137,10 @@ class EcosireSupportTicket(models.Model):
         # the test's mail comes from the desk itself: it is nobody's ticket and nobody's answer
         page = self.env["ecosire.support.mail.setup"]._page_of_test(message, mail.get("subject"))
         if page is None:
-            super()._receive_mail(message, mail)
-        elif page:
-            page._note_arrival()
-        else:
-            self._keep_late_test(mail)
+            return super()._receive_mail(message, mail)
+        if page:
+            return page._note_arrival()
+        return self._keep_late_test(mail)
 
     @api.model
     def _keep_late_test(self, mail):

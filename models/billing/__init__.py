@@ -6,6 +6,7 @@ from . import (
     statement_document,
     statement_bill,
     statement_notice,
+    statement_portal,
     term_credit,
     contract_rows,
     contract_close,

@@ -6,9 +6,10 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ...core import billing_period, charges, statement
-from ..common.cron_batch import keep_batch
+from ..common.cron_batch import is_cron, keep_batch
 from ..common.insert_once import insert_once
 from ..common.row_meeting import meet_at_rows
 
@@ -36,6 +37,11 @@ class EcosireSupportContract(models.Model):
                 # rows that no rule understands: the others' periods close all the same, and this
                 # one is tried again, and logged again, each hour
                 _logger.exception("The billing period of %s could not be closed", contract.code)
+            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+                # somebody decides about this contract at this instant: its turn comes in an hour
+                if not is_cron(self.env):
+                    raise
+                self.env.cr.rollback()
             if not keep_batch(self.env, 1):
                 return
 

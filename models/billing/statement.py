@@ -32,7 +32,7 @@ class EcosireSupportContractStatement(models.Model):
     date_to = fields.Date(string="To", required=True, readonly=True)
     tz = fields.Char(related="period_id.tz", string="Days of")
     made_at = fields.Datetime(related="period_id.closed_at", string="Made")
-    cutoff_at = fields.Datetime(related="period_id.cutoff_at")
+    cutoff_at = fields.Datetime(related="period_id.cutoff_at", string="Cutoff")
     cutoff_text = fields.Char(
         compute="_compute_cutoff_text",
         string="Rows entered until",
@@ -47,8 +47,12 @@ class EcosireSupportContractStatement(models.Model):
         string="Fingerprint", required=True, readonly=True, help="SHA-256 over all that it states."
     )
     vendor_bill = fields.Integer(readonly=True, help="The linked vendor bill, by its id.")
-    period_text = fields.Char(compute="_compute_period_text", string="Billing period")
-    total_text = fields.Char(compute="_compute_total_text", string="Total amount")
+    period_text = fields.Char(
+        compute="_compute_period_text", compute_sudo=True, string="Billing period"
+    )
+    total_text = fields.Char(
+        compute="_compute_total_text", compute_sudo=True, string="Total amount"
+    )
 
     _once = models.Constraint("unique(period_id)", "This billing period has its statement already.")
     _number_unique = models.Constraint("unique(name)", "Another statement has this number.")

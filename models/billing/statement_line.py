@@ -45,7 +45,9 @@ class EcosireSupportContractStatementLine(models.Model):
     currency_id = fields.Many2one(related="statement_id.currency_id")
     price = fields.Monetary(readonly=True)
     amount = fields.Monetary(readonly=True)
-    amount_text = fields.Char(compute="_compute_amount_text", string="Amount in words")
+    amount_text = fields.Char(
+        compute="_compute_amount_text", compute_sudo=True, string="Amount in words"
+    )
 
     @api.depends("amount", "currency_id")
     @api.depends_context("lang")

@@ -36,8 +36,7 @@ class EcosireSupportContractStatement(models.Model):
                 "Somebody has changed them, or the statement, outside of ECOSIRE Support. Compare "
                 "it with the copy that was mailed.",
                 number=self.name,
-                # sudo: statement - only the total of rows of all companies
-                total=self.contract_id._money(statement.total(self.sudo()._recomputed())),
+                total=self.sudo()._total_now(),  # sudo: statement - rows of all companies, summed
             )
         params = {
             "title": self.name,
@@ -51,6 +50,12 @@ class EcosireSupportContractStatement(models.Model):
         """The lines as the rows give them now, with the cutoffs of then."""
         self.ensure_one()
         return self.contract_id._statement_lines(self.period_id)
+
+    def _total_now(self):
+        try:
+            return self.contract_id._money(statement.total(self._recomputed()))
+        except ValueError as error:
+            return str(error)
 
     def _agrees(self):
         """Whether the stored lines, the rows and the fingerprint all say the same."""

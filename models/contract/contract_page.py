@@ -89,19 +89,36 @@ class EcosireSupportContract(models.Model):
         # sudo: contract.usage - numbers of the whole contract, on a field of managers alone
         this = self.sudo()
         term, period = this._term_at(now), this._period_at(now)
-        limited, free = this.env["ecosire.support.contract.usage"]._counted(
-            this, *this._period_bounds(period)
-        )
-        used = limited if term.quota else limited + free
-        plan = term.plan_id
+        state, plan = this._quota_state(now), term.plan_id
+        used = state.used if state.quota else this._filed_in(period)
         return {
             "period": self._period_text(period),
             "used": used,
-            "quota": term.quota,
-            "extra": max(used - term.quota, 0) if term.quota else 0,
+            "quota": state.quota,
+            "extra": state.extras,
+            "forecast": state.forecast or 0,
+            "forecast_text": self._forecast_text(state),
             "typical": [plan.usage_typical_from, plan.usage_typical_to],
             "typical_text": self._typical_text(plan),
         }
+
+    def _filed_in(self, period):
+        """How many tickets counted in ``period``, with a quota over them or without."""
+        usage = self.env["ecosire.support.contract.usage"]
+        return sum(usage._counted(self, *self._period_bounds(period)))
+
+    def _forecast_text(self, state):
+        """Where the period ends if it goes on like this; "" while it is too young to tell."""
+        if state.forecast is None:
+            return ""
+        extra = max(state.forecast - state.quota, 0)
+        if not extra:
+            return self.env._("At this pace %s by the end of the period", state.forecast)
+        return self.env._(
+            "At this pace %(count)s by the end of the period, %(extra)s of them extra",
+            count=state.forecast,
+            extra=extra,
+        )
 
     def _typical_text(self, plan):
         """The yardstick of the article, in words; "" where the plan has none."""

@@ -39,8 +39,10 @@ class EcosireSupportPlanChange(models.Model):
         stays = self.plan_id == present and self.contract_id._leaves_plan_later(now)
         if self.plan_id.sequence < present.sequence:
             raise UserError(
-                self.env._("%s promises less than your present plan. Ask for a downgrade.")
-                % self.plan_id.name
+                self.env._(
+                    "%s promises less than your present plan. Ask for a downgrade.",
+                    self.plan_id.name,
+                )
             )
         if not stays and self.plan_id.sequence == present.sequence:
             raise UserError(self.env._("%s is your plan already.", self.plan_id.name))
@@ -52,8 +54,10 @@ class EcosireSupportPlanChange(models.Model):
             raise UserError(self.env._("%s is your plan already.", present.name))
         if self.plan_id.sequence > present.sequence:
             raise UserError(
-                self.env._("%s promises more than your present plan. Ask for an upgrade.")
-                % self.plan_id.name
+                self.env._(
+                    "%s promises more than your present plan. Ask for an upgrade.",
+                    self.plan_id.name,
+                )
             )
 
     def _check_short_term(self):

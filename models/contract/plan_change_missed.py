@@ -64,7 +64,9 @@ class EcosireSupportPlanChange(models.Model):
     def _replayed_under(self, clock):
         """The clock's own life once more, each target replaced by the new plan's."""
         events = []
-        for event, record in zip(clock.event_ids._to_core(), clock.event_ids.sorted("sequence")):
+        for event, record in zip(
+            clock.event_ids._to_core(), clock.event_ids.sorted("sequence"), strict=True
+        ):
             if event.kind in (sla.BREACHED, sla.ACCEPTED):
                 continue
             if event.policy:

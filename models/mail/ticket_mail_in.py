@@ -17,7 +17,7 @@ from ...core import mail_head, mail_kind, mail_token
 
 _logger = logging.getLogger(__name__)
 
-LOCK_SECONDS = 5
+LOCK_TIMEOUT = "5s"
 BUSY = (*PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, errors.UniqueViolation)
 
 
@@ -105,7 +105,7 @@ class EcosireSupportTicket(models.Model):
     @api.model
     def _judge_soon(self, mail):
         """Judge a mail, but wait for nobody without end: not for the job that waits for us."""
-        self.env.cr.execute(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
+        self.env.cr.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_TIMEOUT])
         self._judge_mail(mail)
 
     @api.model

@@ -175,6 +175,16 @@ class TestDocumentDoors(DocumentMixin, SupportMixin, HttpCase):
             self.assertIn(said, answer.content)
             self.assertNotEqual(self.get(self.lead, backend).status_code, 200)
 
+    def test_a_lead_finds_them_on_a_page_of_his_own(self):
+        self.sign_in_without_second_factor(self.lead)
+        answer = self.get(self.lead, "/my/support/statements")
+        self.assertEqual(answer.status_code, 200)
+        self.assertIn(self.statement.hash, answer.text)
+        self.assertIn(f"/my/support/statement/{self.statement.name}/pdf", answer.text)
+        self.sign_in_without_second_factor(self.engineer)
+        for person in (self.engineer, self.manager):
+            self.assertNotEqual(self.get(person, "/my/support/statements").status_code, 200)
+
     def test_for_everybody_else_there_is_nothing(self):
         self.sign_in_without_second_factor(self.engineer)
         company, _contract = self.make_company("Omega", "ecosire_support.plan_standard")
@@ -197,6 +207,7 @@ class TestDocumentDoors(DocumentMixin, SupportMixin, HttpCase):
     def test_what_is_not_there_is_not_found(self):
         for path in (
             "/ecosire_support/statement/999999/pdf",
+            f"/ecosire_support/statement/{2**31}/pdf",
             f"/ecosire_support/statement/{self.statement.id}/exe",
         ):
             self.assertEqual(self.get(self.manager, path).status_code, 404)

@@ -224,8 +224,9 @@ class TestStatement(BillingCase):
                 self.cr.execute(change, [statement.id])
                 self.env.invalidate_all()
                 self.assertFalse(statement.holds)
-                said = self.by(statement, self.manager).verify()["params"]
-                self.assertEqual(said["type"], "danger")
+                for person in (self.manager, self.lead):
+                    said = self.by(statement, person).verify()["params"]
+                    self.assertEqual(said["type"], "danger")
                 savepoint.rollback()
                 self.env.invalidate_all()
         self.assertEqual(self.by(statement, self.manager).verify()["params"]["type"], "success")

@@ -26,6 +26,10 @@ class TestStatementRights(BillingCase):
             self.assertEqual(self.seen_by(person), self.statement)
             seen = self.by(self.statement, person)
             self.assertEqual(seen.line_ids.mapped("amount"), [299.0, 25.0])
+            self.env.invalidate_all()  # in words too, where the currency itself may not be read
+            self.assertIn("324.00", seen.total_text)
+            self.assertIn("25.00", seen.line_ids[1].amount_text)
+            self.assertIn("Karachi", seen.cutoff_text)
             self.assertEqual(seen.verify()["params"]["type"], "success")
 
     def test_nobody_else_reads_it(self):

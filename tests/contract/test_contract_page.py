@@ -86,9 +86,10 @@ class TestContractPage(ContractCase):
             self.file(2)
             self.confirm(self.ask("upgrade", "priority"))
             self.file()
-            gauge = self.seen().gauge
+            contract = self.seen()
+            gauge = contract.gauge
+            self.assertFalse(contract.extra_price_text)
         self.assertEqual((gauge["used"], gauge["quota"], gauge["extra"]), (3, 0, 0))
-        self.assertFalse(self.seen().extra_price_text)
 
     # -- promises
 

@@ -285,6 +285,7 @@ ROUTES = frozenset(
         "/my/support/outage/new",
         "/my/support/page/<int:page>",
         "/my/support/statement/<string:number>/<string:form>",
+        "/my/support/statements",
         "/my/support/team",
         "/my/support/team/<int:engineer_id>/end",
         "/my/support/ticket/<string:number>",

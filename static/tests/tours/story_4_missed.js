@@ -26,8 +26,16 @@ tours.add("ecosire_support_story_4_missed", {
         },
         { trigger: ".o_form_view:contains(Support contract of Delta Distribution)" },
         { trigger: ".o_field_widget[name=plan_id]:contains(Standard)" },
-        { trigger: ".o_field_widget[name=quota]:contains(20)" },
+        { trigger: ".o_ecosire_gauge:contains(17 of 20 tickets)" },
         { trigger: ".nav-link:contains(Terms)", run: "click" },
         { trigger: ".o_data_row:contains(Standard):contains(299)" },
+        { trigger: "button[name=action_request_change]", run: "click" },
+        {
+            content: "the preview of the upgrade, with the missed ticket measured by it",
+            trigger:
+                ".modal .o_ecosire_missed li:contains(dock door app):contains(47 min late):contains(Under Priority: due):contains(09:40)",
+        },
+        { trigger: ".modal-footer button:contains(Back)", run: "click" },
+        { trigger: "body:not(:has(.modal))" },
     ],
 });
