@@ -20,7 +20,10 @@ def where_to_look(env, tickets):
         ("4 Manager: all tickets", "/odoo/support-all-tickets"),
         ("4 Manager: last Tuesday's missed ticket", f"/odoo/support-all-tickets/{missed.id}"),
         ("4 Manager: a ticket by mail", f"/odoo/support-all-tickets/{tickets['by_mail'].id}"),
-        ("4 Manager: the contract, ask for Priority", f"/odoo/support-contract/{missed.contract_id.id}"),
+        (
+            "4 Manager: the contract, ask for Priority",
+            f"/odoo/support-contract/{missed.contract_id.id}",
+        ),
         ("4 Manager: licences", "/odoo/support-licences"),
         ("Administrator: engineers", "/odoo/support-engineers"),
     ]
