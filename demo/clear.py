@@ -11,6 +11,7 @@ from ..hooks import empty_tables
 
 MARK = "ecosire_support.demo_contract"
 TICKET = "ecosire.support.ticket"
+CONTRACT = "ecosire.support.contract"
 LICENSE = "ecosire.support.license"
 FRESH_NAMES = ("My Company", "YourCompany", "My Company (San Francisco)")
 THREAD = (
@@ -53,7 +54,10 @@ def mark(env, contract):
 
 
 def remove_scene(env):
-    """Remove all tickets and licences with what belongs to them, whoever made them."""
+    """Remove all tickets and licences with what belongs to them, whoever made them.
+
+    What was said about the contract goes too: it was about changes and statements that go.
+    """
     env.flush_all()
     env["ir.attachment"].search([("res_model", "=", TICKET), ("res_field", "=", False)]).unlink()
     for table, column in THREAD:
@@ -62,7 +66,7 @@ def remove_scene(env):
                 "DELETE FROM %s WHERE %s IN %s",
                 SQL.identifier(table),
                 SQL.identifier(column),
-                (TICKET, LICENSE),
+                (TICKET, LICENSE, CONTRACT),
             )
         )
     empty_tables(env.cr)

@@ -149,13 +149,13 @@ class EcosireSupportChangeRequest(models.TransientModel):
         return values
 
     def _plans_for(self, kind):
-        """The plans that make sense for ``kind``; one whose price is agreed singly is no choice."""
+        """The plans that make sense for ``kind``; one that is agreed on a scope sheet is none."""
         contract = self._readable_contract()
         if not contract or kind not in ABOUT_PLANS:
             return self.env["ecosire.support.plan"]
         now = fields.Datetime.now()
         present = contract._term_at(now).plan_id
-        plans = present.search([("price", ">", 0)]) | present.search([("at_install", "=", True)])
+        plans = present.search([("by_sheet", "=", False)])
         if kind == "downgrade":
             return plans.filtered(lambda plan: plan.sequence < present.sequence)
         if kind == "existing":
