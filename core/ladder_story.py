@@ -15,6 +15,9 @@ MOST_LINES = 60
 REPEATS_SHOWN = 2
 
 
+NO_FACTS = Facts()
+
+
 @dataclass(frozen=True)
 class Telling:
     """A step with the words of who is told, and by which channels."""
@@ -26,7 +29,7 @@ class Telling:
 
 
 def climb(
-    clock: Clock, steps: Iterable[Step], facts: Facts = Facts(), until: datetime | None = None
+    clock: Clock, steps: Iterable[Step], facts: Facts = NO_FACTS, until: datetime | None = None
 ) -> tuple[Entry, ...]:
     """All that the ladder does about a clock that nobody stops, with a sweep whenever it is due.
 

@@ -15,21 +15,16 @@ class EcosireSupportContractStatement(models.Model):
         self.ensure_one()
         contract = self.contract_id
         contract._message_log(body=self._in_words())
-        people = contract._managers().partner_id | contract._leads().partner_id
-        for partner in people | contract.mailbox_partner_id:
-            reader = self.with_context(lang=partner.lang)
-            contract.with_context(lang=partner.lang).message_notify(
-                partner_ids=partner.ids,
-                subject=reader.env._(
-                    "Usage statement %(number)s: %(total)s",
-                    number=self.name,
-                    total=reader.total_text,
-                ),
-                body=reader._in_words(),
-                author_id=self.env.ref("base.partner_root").id,
-                email_add_signature=False,
-                force_send=False,
-            )
+        contract._tell_each(
+            contract._both_sides(),
+            lambda reader, _partner: self.with_env(reader.env)._as_notice(),
+        )
+
+    def _as_notice(self):
+        subject = self.env._(
+            "Usage statement %(number)s: %(total)s", number=self.name, total=self.total_text
+        )
+        return subject, self._in_words()
 
     def _in_words(self):
         lines = [

@@ -6,6 +6,7 @@ from . import (
     contract_next,
     contract_page,
     contract_portal,
+    contract_notices,
     contract_promise,
     contract_promises,
     contract_screen,

@@ -45,7 +45,7 @@ class EcosireSupportContract(models.Model):
         # sudo: plan.change - role, contract and company checked; nobody may create one directly
         changes = self.env["ecosire.support.plan.change"].sudo()
         change = changes.create({**values, **self._prepare_request()})
-        change._tell_both(self.env._("Asked for by %s", self.env.user.name))
+        change._tell_both("asked")
         return change.sudo(False)
 
     def _draft_change(self, values):
@@ -125,16 +125,3 @@ class EcosireSupportContract(models.Model):
         billed = self.term_ids.filtered(lambda term: term._is_billed()).sorted("start")
         if len(billed) == 1:
             self.anchor_day = self._local_day(billed.start).day
-
-    def _managers(self, companies=None):
-        """The client's support managers for ``companies``, or for all of the contract."""
-        companies = companies or self.company_ids
-        group = self.env.ref("ecosire_support.group_manager")
-        return group.all_user_ids.filtered(
-            lambda user: user.active and not user.share and user.company_ids & companies
-        )
-
-    def _leads(self):
-        """ECOSIRE's account leads who have access to this contract now."""
-        serving = self.grant_ids._in_force().engineer_id.filtered("active")
-        return serving.user_id.filtered(lambda user: user.has_group("ecosire_support.group_lead"))

@@ -47,18 +47,13 @@ class EcosireSupportContract(models.Model):
                 contract._tell_managers_usage(contract._term_at(now), used, period)
 
     def _tell_managers_usage(self, term, used, period):
-        for user in self._managers():
-            reader = self.with_context(lang=user.lang, tz=user.tz)
-            reader.message_notify(
-                partner_ids=user.partner_id.ids,
-                subject=reader.env._(
-                    "%(used)s of %(quota)s tickets are used", used=used, quota=term.quota
-                ),
-                body=reader._usage_advice(term, used, period),
-                author_id=self.env.ref("base.partner_root").id,
-                email_add_signature=False,
-                force_send=False,
+        def words(reader, _partner):
+            subject = reader.env._(
+                "%(used)s of %(quota)s tickets are used", used=used, quota=term.quota
             )
+            return subject, reader._usage_advice(term, used, period)
+
+        self._tell_each(self._managers().partner_id, words)
 
     def _usage_advice(self, term, used, period):
         text = self.env._(

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from odoo import models
 from odoo.exceptions import UserError
 
-from ..common.guard import GROUP_LEAD, GROUP_MANAGER
+from ..common.guard import GROUP_LEAD
 from ..common.row_lock import lock_rows
 
 ENTITLEMENT = "named_engineer"
@@ -153,7 +153,7 @@ class EcosireSupportContract(models.Model):
             "“System handbook” under “Plan & contract”, write what is missing, and save it.",
             missing=" ".join(self._missing_of_handbook()),
         )
-        self._tell(self._handbook_subject(), [body], self._manager_partners())
+        self._tell(self._handbook_subject(), [body], self._managers().partner_id)
 
     # -- what follows
 
@@ -164,7 +164,7 @@ class EcosireSupportContract(models.Model):
 
     def _tell_naming(self, before, reason, tickets):
         involved = before[0] | before[1] | self.engineer_id | self.backup_engineer_id
-        readers = self._manager_partners() | involved.user_id.partner_id
+        readers = self._managers().partner_id | involved.user_id.partner_id
         subject = self.env._(
             "%(named)s answers first for %(contract)s",
             named=self.engineer_id.name,
@@ -206,10 +206,3 @@ class EcosireSupportContract(models.Model):
             message_type="notification",
             subtype_xmlid="mail.mt_note",
         )
-
-    def _manager_partners(self):
-        """The client's support managers of the companies of this contract."""
-        managers = self.env.ref(GROUP_MANAGER).all_user_ids.filtered(
-            lambda user: user.active and user._is_internal() and user.company_ids & self.company_ids
-        )
-        return managers.partner_id

@@ -112,7 +112,7 @@ class EcosireSupportPlanChange(models.Model):
             elif change.state != "requested":
                 raise UserError(change._cannot_be_withdrawn())
             change.state = "withdrawn"
-            change._tell_both(change.env._("Withdrawn by %s", change.env.user.name))
+            change._tell_both("withdrawn")
         return True
 
     def confirm(self, reason=""):
@@ -123,7 +123,7 @@ class EcosireSupportPlanChange(models.Model):
             change._check_requested()
             change._decide(reason)
             change._set_in_motion()
-            change._tell_both(change.env._("Confirmed by %s", change.decided_by))
+            change._tell_both("confirmed")
         return True
 
     def refuse(self, reason):
@@ -137,11 +137,7 @@ class EcosireSupportPlanChange(models.Model):
             change._check_requested()
             change._decide(reason)
             change.state = "refused"
-            change._tell_both(
-                change.env._(
-                    "Refused by %(name)s: %(reason)s", name=change.decided_by, reason=reason
-                )
-            )
+            change._tell_both("refused")
         return True
 
     def _decide(self, reason):

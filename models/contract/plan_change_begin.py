@@ -47,10 +47,10 @@ class EcosireSupportPlanChange(models.Model):
             change._meet()
             if change.state == "confirmed":
                 change._begin_if_due(now)
-                change._tell_both(change.env._("In force from now on"))
+                change._tell_both("begun")
             else:
                 change._end_if_due(now)
-                change._tell_both(change.env._("Ended, as agreed"))
+                change._tell_both("ended")
             if not keep_batch(self.env, 1):
                 return
         self._remind_of_requests(now)

@@ -2,10 +2,14 @@
 
 import hashlib
 import json
+from datetime import UTC
 
-from odoo import models
+from markupsafe import Markup
+
+from odoo import fields, models
 from odoo.tools import format_datetime
 
+from ...core import labels
 from ..fence.rights import HOME
 
 REMIND_DAYS = (7, 14, 21, 28)
@@ -36,27 +40,39 @@ class EcosireSupportPlanChange(models.Model):
     def _fingerprint(self):
         return hashlib.sha256(self._canonical().encode()).hexdigest()
 
-    def _tell_both(self, what):
-        """Log a step on the contract, and tell managers, leads and the support mailbox."""
-        contract = self.contract_id
-        text = self._in_words(what)
-        contract._message_log(body=text)
-        people = contract._managers().partner_id | contract._leads().partner_id
-        people |= contract.mailbox_partner_id
-        for partner in people:
-            reader = self.with_context(lang=partner.lang, tz=partner.tz or contract.tz)
-            contract.message_notify(
-                partner_ids=partner.ids,
-                subject=f"{contract.code}: {reader.display_name}",
-                body=reader._in_words(what, partner),
-                author_id=self.env.ref("base.partner_root").id,
-                email_add_signature=False,
-                force_send=False,
-            )
+    def _tell_both(self, step):
+        """Log a step on the contract, and tell managers, leads and the support mailbox.
 
-    def _in_words(self, what, reader=None):
+        :param step: one of those of ``_said_of_step``
+        """
+        contract = self.contract_id
+        contract._message_log(body=self._in_words(step))
+        contract._tell_each(
+            contract._both_sides(),
+            lambda reader, partner: self.with_env(reader.env)._as_notice(step, partner),
+        )
+
+    def _as_notice(self, step, partner):
+        return f"{self.contract_id.code}: {self.display_name}", self._in_words(step, partner)
+
+    def _said_of_step(self, step):
+        waited = (fields.Datetime.now() - self.requested_at).days
+        return {
+            "asked": self.env._("Asked for by %s.", self.requested_by),
+            "confirmed": self.env._("Confirmed by %s.", self.decided_by),
+            "refused": self.env._(
+                "Refused by %(name)s: %(reason)s", name=self.decided_by, reason=self.decision_reason
+            ),
+            "withdrawn": self.env._("Withdrawn by %s.", self.env.user.name),
+            "begun": self.env._("In force from now on."),
+            "ended": self.env._("Ended, as agreed."),
+            "waits": self.env._("Still waits for ECOSIRE, since %s days.", waited),
+            "overdue": self.env._("Overdue: ECOSIRE had 30 days to confirm or refuse it."),
+        }[step]
+
+    def _in_words(self, step, reader=None):
         """The step, what it is about, and the one thing to do next."""
-        lines = [f"{self.contract_id.code}: {self.display_name}.", f"{what}."]
+        lines = [f"{self.contract_id.code}: {self.display_name}.", self._said_of_step(step)]
         if self.effective_at and self.state in ("confirmed", "in_force"):
             lines.append(self.env._("In force from %s.", self._when(self.effective_at)))
         if self.ends_at and self.state in ("confirmed", "in_force"):
@@ -72,15 +88,16 @@ class EcosireSupportPlanChange(models.Model):
             )
         if self.fingerprint:
             lines.append(self.env._("Fingerprint: %s", self.fingerprint))
-        return "\n".join(lines)
+        return Markup("<br/>").join(lines)
 
     def _is_vendor(self, partner):
         return not any(user._is_internal() for user in partner.user_ids)
 
     def _when(self, instant):
+        """``Thu 12 Nov 2026 13:30 (Karachi, UTC+5)``, in the reader's zone."""
         zone = self.env.context.get("tz") or self.contract_id.tz
         text = format_datetime(self.env, instant, tz=zone, dt_format="EEE d MMM y HH:mm")
-        return f"{text} ({zone})"
+        return f"{text} ({labels.zone_label(zone, instant.replace(tzinfo=UTC))})"
 
     def _remind_of_requests(self, now):
         """Remind the leads of what waits for them; once it is overdue, the client reads it too."""
@@ -90,8 +107,6 @@ class EcosireSupportPlanChange(models.Model):
             steps = [days for days in REMIND_DAYS if days <= waited]
             if change.due_at < now:
                 if notices._once(f"change-overdue-{change.id}", change.contract_id):
-                    change._tell_both(
-                        change.env._("Overdue: ECOSIRE had 30 days to confirm or refuse it")
-                    )
+                    change._tell_both("overdue")
             elif steps and notices._once(f"change-{change.id}-{steps[-1]}", change.contract_id):
-                change._tell_both(change.env._("Still waits for ECOSIRE, since %s days", waited))
+                change._tell_both("waits")

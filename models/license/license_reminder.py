@@ -71,9 +71,7 @@ class EcosireSupportLicense(models.Model):
 
     def _managers_to_tell(self):
         """The support managers who work for the licence's company."""
-        managers = self.env.ref("ecosire_support.group_manager").all_user_ids
-        company = self.company_id
-        return managers.filtered(lambda user: user.active and company in user.company_ids)
+        return self.env["ecosire.support.contract"]._managers(self.company_id)
 
     def _tell_updates_end(self, manager):
         """A notice of the manager's own, in inbox or mail as he has chosen; with one next step."""

@@ -55,22 +55,16 @@ class EcosireSupportContract(models.Model):
 
         :param words: the name of the method that gives title and text about ``about``
         """
-        people = self._managers().partner_id | self._leads().partner_id | self.mailbox_partner_id
+        people = self._both_sides()
         notices = self.env["ecosire.support.notice"]
         if not people or not notices._once(key, self, ", ".join(people.mapped("name"))):
             return
         self._message_log(body=getattr(self, words)(about)[1])
-        for partner in people:
-            reader = self.with_context(lang=partner.lang, tz=partner.tz or self.tz)
-            title, text = getattr(reader, words)(about.with_env(reader.env))
-            reader.message_notify(
-                partner_ids=partner.ids,
-                subject=f"{self.code}: {title}",
-                body=text,
-                author_id=self.env.ref("base.partner_root").id,
-                email_add_signature=False,
-                force_send=False,
-            )
+        self._tell_each(people, lambda reader, _partner: reader._as_reminder(words, about))
+
+    def _as_reminder(self, words, about):
+        title, text = getattr(self, words)(about.with_env(self.env))
+        return f"{self.code}: {title}", text
 
     def _words_of_renewal(self, sheet):
         day = format_date(self.env, sheet.valid_until, date_format=DAY)

@@ -19,9 +19,20 @@ from core.ladder import (
 )
 from core.ladder_story import Telling, climb, story
 from core.replay import replay
-
-from making import ALWAYS, HOUR, MINUTE, MON_FRI, MON_SAT, SECOND, Life, business_days, clock_hours
-from making import coverage_hours, local, utc
+from making import (
+    ALWAYS,
+    HOUR,
+    MINUTE,
+    MON_FRI,
+    MON_SAT,
+    SECOND,
+    Life,
+    business_days,
+    clock_hours,
+    coverage_hours,
+    local,
+    utc,
+)
 from strategies import instants, policies
 
 DEFAULTS = tuple(Step(f"{percent} %", percent=percent) for percent in (50, 80, 100, 150))

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.one_use_link import Link, read_link
-
 from making import SECOND, utc
 
 UNTIL = utc("2026-11-30 10:00")

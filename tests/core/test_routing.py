@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.routing import DEPUTY, NAMED, OTHER, Candidate, choose_holder
-
 from making import HOUR, MINUTE, MON_FRI, local, utc
 from strategies import instants
 
