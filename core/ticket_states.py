@@ -19,13 +19,14 @@ ENGINEER = "engineer"
 SYSTEM = "system"
 ACTORS = (CLIENT, ENGINEER, SYSTEM)
 
-# The client's words resume what waits for them; they take back what is open, confirm what is
-# resolved and reopen what is resolved or closed (new: nobody has it, in_progress: its engineer).
+# The client's words resume what waits for them; they take back what is open or say that it works
+# again, confirm what is resolved and reopen what is resolved or closed (new: nobody has it,
+# in_progress: its engineer).
 _CLIENT_MOVES = {
-    NEW: {CANCELLED},
-    IN_PROGRESS: {CANCELLED},
-    WAITING_CLIENT: {IN_PROGRESS, CANCELLED},
-    WAITING_VENDOR: {CANCELLED},
+    NEW: {RESOLVED, CANCELLED},
+    IN_PROGRESS: {RESOLVED, CANCELLED},
+    WAITING_CLIENT: {IN_PROGRESS, RESOLVED, CANCELLED},
+    WAITING_VENDOR: {RESOLVED, CANCELLED},
     RESOLVED: {CLOSED, NEW, IN_PROGRESS},
     CLOSED: {NEW, IN_PROGRESS},
 }

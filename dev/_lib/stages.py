@@ -1,4 +1,4 @@
-"""The stages of the test run: core alone, models in Odoo, tours in a browser."""
+"""The stages of the test run: core alone, models in Odoo, tours in a browser, accounting."""
 
 import json
 import sys
@@ -62,7 +62,7 @@ class Tests:
         command += ["--ignore", addon / "tests" / "core"]
         command += ["--odoo-config", odoo.settings(self.clone, server)]
         command += ["--odoo-database", database]
-        if name != "models":
+        if name not in ("models", "account"):
             command.append("--odoo-http")
         variables = odoo.variables(self.clone, self.env, server) | {"ECOSIRE_STAGE": name}
         return self.stage(name, [*command, addon / path], variables, cwd=self.clone.addons)

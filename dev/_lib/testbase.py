@@ -4,7 +4,7 @@ Two templates are kept: one with what the addon depends on, one with the addon t
 anew when what it was made from changed, so a run only ever installs what it must.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from . import databases, fingerprint, odoo
@@ -16,14 +16,22 @@ from .say import step
 
 
 @contextmanager
-def test_database(clone: Clone, env: Environment, server: Server) -> Iterator[str]:
-    """A database with the addon and without demo data, dropped afterwards."""
+def test_database(
+    clone: Clone, env: Environment, server: Server, others: Sequence[str] = ()
+) -> Iterator[str]:
+    """A database with the addon and without demo data, dropped afterwards.
+
+    `others` are modules of Odoo to install besides.
+    """
     prefix = f"test_{clone.state.name}"
     with databases.first_free(clone, [prefix, *(f"{prefix}_{n}" for n in range(2, 9))]) as name:
         with exclusive(clone.state / "templates.lock", "another command makes test databases"):
             template = addon_template(clone, env, server)
             databases.copy(clone, server, template, name)
         try:
+            if others:
+                with step(f"Installing {', '.join(others)} besides"):
+                    odoo.install(clone, env, server, name, others)
             yield name
         finally:
             databases.drop(clone, server, name)

@@ -32,7 +32,7 @@ class EcosireSupportContractStatement(models.Model):
     date_to = fields.Date(string="To", required=True, readonly=True)
     tz = fields.Char(related="period_id.tz", string="Days of")
     made_at = fields.Datetime(related="period_id.closed_at", string="Made")
-    cutoff_at = fields.Datetime(related="period_id.cutoff_at")
+    cutoff_at = fields.Datetime(related="period_id.cutoff_at", string="Cutoff")
     cutoff_text = fields.Char(
         compute="_compute_cutoff_text",
         string="Rows entered until",

@@ -60,7 +60,6 @@ class EcosireSupportScopeSheet(models.Model):
     )
     renews_id = fields.Many2one(
         "ecosire.support.scope.sheet",
-        string="Renews",
         readonly=True,
         copy=False,
         index="btree_not_null",

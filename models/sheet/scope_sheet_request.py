@@ -138,7 +138,11 @@ class EcosireSupportScopeSheet(models.Model):
             "compliance": [self.gdpr, self.soc2, self.iso27001, self.compliance or None],
             "places": [self.geography or None, *self._rows(self.place_ids, "name", "tz")],
             "sla": self.sla_text or None,
-            "service_hours": self.window_id._to_core().to_dict() if self.window_id else None,
+            "service_hours": [
+                [window.name, window == self.window_id, window._to_core().to_dict()]
+                + [window.closure_ids.mapped("name")]
+                for window in self.with_context(lang="en_US").window_ids.sorted()
+            ],
             "answer_times": [
                 [policy.metric, policy.severity, policy.aim, policy._to_core().to_dict()]
                 for policy in self.policy_ids.sorted(lambda one: (one.metric, one.severity_rank))

@@ -65,9 +65,8 @@ class EcosireSupportTicket(models.Model):
         """Count the ticket and start its clock, both from now on."""
         self.ensure_one()
         self.extra_state = "approved"
-        usage = self.env["ecosire.support.contract.usage"]
-        usage._append(self, "used", cause, reason)
         self._begin_after_wait(reason)
+        self.env["ecosire.support.contract.usage"]._append(self, "used", cause, reason)
         self._note_publicly(reason)
         self.contract_id._watch_usage()
 

@@ -37,10 +37,10 @@ class TestWithoutAccount(VendorBillCase):
             self.by(self.statement, self.lead).link_bill(1)
 
 
-@tagged("-standard", "post_install", "-at_install", "ecosire_support_account")
+@tagged("-standard", "post_install", "-at_install", "needs_account")
 class TestVendorBill(VendorBillCase):
     """For a database that has `account`: ``-i ecosire_support,account`` and
-    ``--test-tags ecosire_support_account``."""
+    ``--test-tags needs_account``."""
 
     @classmethod
     def setUpClass(cls):

@@ -14,7 +14,7 @@ def ask_change(registry, now, **values):
     """A manager asks at ``now``, having looked a while before; the id, or what he was told."""
 
     def work(env):
-        contract = env["ecosire.support.contract"].search([])
+        contract = env["ecosire.support.contract"]._in_force(env.company)
         plan = env.ref(f"ecosire_support.plan_{values['plan']}")
         time.sleep(0.5)  # neither sees what the other asks for
         return contract.request_change({"kind": values["kind"], "plan_id": plan.id}).id

@@ -93,3 +93,4 @@ class TestExtraTickets(ContractCase):
             self.confirm(self.ask("upgrade", "priority"))
         self.assertEqual(ticket.extra_state, "approved")
         self.assertTrue(ticket.clock_ids)
+        self.assertEqual(ticket.usage_ids.term_id.plan_id.code, "priority")

@@ -28,6 +28,8 @@ from core.ticket_states import (
         ("client", "resolved", "closed"),
         ("client", "resolved", "new"),
         ("client", "closed", "in_progress"),
+        ("client", "new", "resolved"),
+        ("client", "waiting_client", "resolved"),
         ("client", "new", "cancelled"),
         ("client", "waiting_vendor", "cancelled"),
         ("system", "resolved", "closed"),
@@ -43,7 +45,6 @@ def test_allowed(actor, old, new):
     ("actor", "old", "new"),
     [
         ("client", "new", "in_progress"),
-        ("client", "new", "resolved"),
         ("client", "in_progress", "closed"),
         ("client", "resolved", "cancelled"),
         ("client", "cancelled", "new"),

@@ -126,7 +126,7 @@ class TestLicense(LicenseCase):
             {"name": "a\0b"},
             {"key": KEY},
         )
-        with self.assertLogs(level=logging.INFO) as logs:
+        with self.assertLogs("odoo", level=logging.INFO) as logs:
             for vals in attempts:
                 key = {"key": f"SHOP-7777-{len(str(vals)):04d}-3333-ABCD"}
                 with self.assertRaises(Exception), self.env.cr.savepoint():  # noqa: B017

@@ -67,7 +67,6 @@ class TestSheetChange(SheetCase):
             self.assertEqual(self.plan_now(), "standard")
             self.assertFalse(sheet.in_force)
             ticket = self.make_critical()
-        self.env["ecosire.support.ticket"].invalidate_model()
         with at("2026-11-30 19:00"):
             self.assertEqual(self.plan_now(), "enterprise")
             late = self.make_critical()
@@ -199,6 +198,14 @@ class TestSheetChange(SheetCase):
         self.assertTrue(page["preview"]["at_once"])
         self.assertIn("Three companies", page["annex"])
         self.assertIn(("Scope sheet", "Scope 2026"), page["facts"])
+
+    def test_what_is_a_draft_again_is_the_clients_own(self):
+        with at("2026-11-10 06:00"):
+            sheet = self.draft()
+            change = self.ask_sheet(sheet)
+            self.by(change, self.lead).refuse("The price is not the one we agreed on")
+            sheet.price = 2500
+            self.assertFalse(self.by(change, self.lead)._portal_page()["annex"])
 
     def test_the_preview_says_what_the_sheet_brings(self):
         first = self.agree()

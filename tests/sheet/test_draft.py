@@ -7,6 +7,7 @@ from odoo.fields import Command
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
+from ...hooks import uninstall_hook
 from ..common import at, utc
 from .case import SheetCase
 
@@ -138,6 +139,16 @@ class TestSheetDraft(SheetCase):
         copy = sheet.copy()
         self.assertEqual((copy.state, copy.fingerprint), ("draft", False))
         self.assertEqual(copy.policy_ids.sheet_id, copy)
+
+    def test_uninstalling_leaves_plans_and_their_hours(self):
+        self.credit(draft := self.draft(name="Another"), 10)
+        self.agree()
+        windows = self.plan("enterprise").window_id
+        uninstall_hook(self.env)
+        self.assertFalse(draft.exists())
+        self.assertFalse(self.env["ecosire.support.window"].search([("sheet_id", "!=", False)]))
+        self.assertTrue(windows.exists())
+        self.assertEqual(len(self.plan("enterprise").policy_ids), 4)
 
 
 @tagged("post_install", "-at_install")

@@ -1,7 +1,7 @@
 """A pytest plugin for dev/test: chooses the stage's tests and writes down what became of them.
 
 ECOSIRE_STAGE `models` takes Odoo's tests that need no web server, `browser` the HttpCase ones
-(tours), anything else takes all. Tests tagged (or marked) `long` run when ECOSIRE_LONG is set.
+(tours), `account` those tagged so, which need Odoo's accounting; anything else takes all the rest. Tests tagged (or marked) `long` run when ECOSIRE_LONG is set.
 The counts go to the file ECOSIRE_REPORT names.
 """
 
@@ -34,11 +34,17 @@ def is_long(item: pytest.Item) -> bool:
     return bool(item.get_closest_marker("long")) or "long" in getattr(item.cls, "test_tags", ())
 
 
+def needs_accounting(item: pytest.Item) -> bool:
+    """Whether the test is for a database in which Odoo's accounting is installed."""
+    return "needs_account" in getattr(item.cls, "test_tags", ())
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep the tests of this stage."""
     wanted = {"models": lambda web: not web, "browser": lambda web: web}.get(STAGE)
-    kept = [item for item in items if wanted is None or wanted(needs_web(item))]
+    place = [item for item in items if needs_accounting(item) == (STAGE == "account")]
+    kept = [item for item in place if wanted is None or wanted(needs_web(item))]
     short = [item for item in kept if LONG or not is_long(item)]
     config.stash[LEFT_OUT] = len(kept) - len(short)
     dropped = [item for item in items if item not in set(short)]

@@ -1,0 +1,115 @@
+"""What a ladder would do about a sample ticket, line by line, before anybody relies on it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from .events import STARTED, Event
+from .instants import SECOND, to_utc
+from .ladder import TAKEN, Clock, Entry, Facts, Step, decide, next_instant
+from .messages import _
+from .policy import Policy
+from .replay import replay
+
+MOST_LINES = 60
+REPEATS_SHOWN = 2
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A step with the words of who is told, and by which channels."""
+
+    step: Step
+    name: str
+    who: str
+    how: str
+
+
+def climb(
+    clock: Clock, steps: Iterable[Step], facts: Facts = Facts(), until: datetime | None = None
+) -> tuple[Entry, ...]:
+    """All that the ladder does about a clock that nobody stops, with a sweep whenever it is due.
+
+    :param until: where to stop; without it repeats are shown twice
+    """
+    steps, history = tuple(steps), []
+    while len(history) < MOST_LINES:
+        shown = _without_endless(steps, history) if until is None else steps
+        instant = next_instant(clock, shown, history, facts)
+        if instant is None or (until is not None and instant >= until):
+            break
+        history += decide(clock, shown, history, instant + SECOND, facts)
+    return tuple(history)
+
+
+def story(
+    policy: Policy,
+    submitted: datetime,
+    tellings: Iterable[Telling],
+    format_instant: Callable[[datetime], str],
+    translate: Callable[[str], str] = str,
+    aim: bool = False,
+) -> list[str]:
+    """The time line of a ticket filed at `submitted` that nobody answers, in words.
+
+    :raises ValueError: names what of the policy or the steps cannot be reckoned
+    """
+    submitted = to_utc(submitted, "submitted")
+    clock = replay([Event(STARTED, submitted, 1, policy)])
+    by_key = {telling.step.key: telling for telling in tellings}
+    facts = Facts(duty=policy.window, contractual=not aim)
+    rows = [
+        (submitted, 0, translate(_("Filed: %(when)s")) % {"when": format_instant(submitted)}),
+        (clock.deadline, 2, _deadline_line(clock, aim, format_instant, translate)),
+    ]
+    if clock.clock_start > submitted:
+        text = translate(_("Outside the service hours: the clock starts %(when)s"))
+        rows.append((clock.clock_start, 0, text % {"when": format_instant(clock.clock_start)}))
+    for entry in climb(clock, [telling.step for telling in by_key.values()], facts):
+        at = entry.fired or entry.planned
+        line = _entry_line(entry, by_key[entry.key], format_instant, translate)
+        rows.append((min(at, clock.deadline) if entry.planned == clock.deadline else at, 1, line))
+    return [line for _at, _place, line in sorted(rows, key=lambda row: row[:2])]
+
+
+def _deadline_line(clock, aim, format_instant, translate) -> str:
+    text = translate(_("Aimed at: %(when)s")) if aim else translate(_("Deadline: %(when)s"))
+    return text % {"when": format_instant(clock.deadline)}
+
+
+def _entry_line(entry: Entry, telling: Telling, format_instant, translate) -> str:
+    at = entry.planned
+    if entry.held:
+        at = (entry.fired or entry.planned) - SECOND
+    values = {
+        "when": format_instant(at),
+        "name": telling.name,
+        "who": telling.who,
+        "how": telling.how,
+    }
+    if entry.fired is None:
+        text = (
+            _("%(when)s: “%(name)s” is left out: somebody has the ticket by then")
+            if entry.reason == TAKEN
+            else _("%(when)s: “%(name)s” is left out: a later step has spoken by then")
+        )
+    elif entry.repeat:
+        text = _("%(when)s: “%(name)s” again, until somebody acknowledges: %(who)s, by %(how)s")
+    elif entry.held:
+        text = _("%(when)s: “%(name)s”, held until then: %(who)s, by %(how)s")
+    else:
+        text = _("%(when)s: “%(name)s”: %(who)s, by %(how)s")
+    return translate(text) % values
+
+
+def _without_endless(steps: tuple[Step, ...], history: list[Entry]) -> list[Step]:
+    """The steps, those that were said again often enough without their repeating."""
+    counts: dict[str, int] = {}
+    for entry in history:
+        counts[entry.key] = max(counts.get(entry.key, 0), entry.repeat)
+    return [
+        step
+        if counts.get(step.key, 0) < REPEATS_SHOWN
+        else Step(step.key, step.percent, step.minutes, since=step.since)
+        for step in steps
+    ]

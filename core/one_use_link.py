@@ -1,0 +1,65 @@
+"""Links in mails that do one thing, for one person, once, until a date.
+
+The link says what it does and is signed with the database's secret; that it was used is kept by
+whoever takes it. Following a link only shows a page: programs that look into mails follow every
+link, and must not answer for people.
+"""
+
+import hashlib
+import hmac
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from .instants import to_epoch
+
+ACTIONS = ("ack", "works")
+LENGTH = 32  # 128 bits in hex digits
+PATTERN = re.compile(r"(ack|works)-(\d{1,12})-(\d{1,12})-(\d{1,12})-([0-9a-f]{32})")
+
+
+@dataclass(frozen=True)
+class Link:
+    """What a link does: an action, on the row, by the person, until when."""
+
+    action: str
+    row: int
+    person: int
+    until: datetime
+
+    def __post_init__(self):
+        if self.action not in ACTIONS:
+            raise ValueError(f"action: one of {', '.join(ACTIONS)} is needed, not {self.action!r}")
+        for field in ("row", "person"):
+            value = getattr(self, field)
+            if isinstance(value, bool) or not isinstance(value, int) or value <= 0:
+                raise ValueError(f"{field}: a number from 1 is needed, not {value!r}")
+        to_epoch(self.until, "until")
+
+    @property
+    def _said(self) -> str:
+        return f"{self.action}-{self.row}-{self.person}-{to_epoch(self.until, 'until')}"
+
+    def token(self, secret: str) -> str:
+        """The part of an address that carries this link."""
+        return f"{self._said}-{_sign(self._said, secret)}"
+
+
+def read_link(token: str, secret: str, now: datetime) -> Link | None:
+    """The link that `token` carries; None for one that is not ours, or is over."""
+    found = PATTERN.fullmatch(token or "")
+    if not found:
+        return None
+    said, signature = token.rsplit("-", 1)
+    if not hmac.compare_digest(signature, _sign(said, secret)):
+        return None
+    until = int(found[4])
+    if to_epoch(now, "now") > until:
+        return None
+    return Link(found[1], int(found[2]), int(found[3]), datetime.fromtimestamp(until, UTC))
+
+
+def _sign(said: str, secret: str) -> str:
+    if not secret:
+        raise ValueError("secret: empty")
+    return hmac.new(secret.encode(), said.encode(), hashlib.sha256).hexdigest()[:LENGTH]
