@@ -81,6 +81,22 @@ class TestContractPage(ContractCase):
             gauge = self.seen().gauge
         self.assertEqual((gauge["used"], gauge["extra"]), (22, 2))
 
+    def test_the_forecast_says_where_the_period_ends(self):
+        """15 tickets after half of November's 30 days (Karachi): 30 at its end, 10 of them extra."""
+        with at("2026-11-15 19:00"):
+            self.file(15)
+            gauge = self.seen().gauge
+        self.assertEqual(gauge["forecast"], 30)
+        self.assertEqual(
+            gauge["forecast_text"], "At this pace 30 by the end of the period, 10 of them extra"
+        )
+
+    def test_a_young_period_has_no_forecast(self):
+        with at("2026-11-02 10:00"):
+            self.file(3)
+            gauge = self.seen().gauge
+        self.assertEqual((gauge["forecast"], gauge["forecast_text"]), (0, ""))
+
     def test_without_a_limit_nothing_is_extra(self):
         with at("2026-11-24 10:00"):
             self.file(2)
