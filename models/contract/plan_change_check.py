@@ -5,6 +5,8 @@ from odoo.exceptions import UserError
 
 from ...core import notice
 
+MOST_MONTHS = 24
+
 
 class EcosireSupportPlanChange(models.Model):
     _inherit = "ecosire.support.plan.change"
@@ -74,6 +76,14 @@ class EcosireSupportPlanChange(models.Model):
         if self.plan_id.sequence <= present.sequence:
             raise UserError(
                 self.env._("Your present plan promises what %s does.", self.plan_id.name)
+            )
+        if self.months > MOST_MONTHS:
+            raise UserError(
+                self.env._(
+                    "A plan for some months lasts %s months at most. For longer, ask for an "
+                    "upgrade.",
+                    MOST_MONTHS,
+                )
             )
         if self.months < notice.SHORT_TERM_MONTHS:
             raise UserError(

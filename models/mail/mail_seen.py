@@ -4,6 +4,7 @@ Nobody reads these rows; they hold no text, only prints of it, and go away after
 """
 
 from odoo import api, fields, models
+from odoo.tools.constants import GC_UNLINK_LIMIT
 
 from ...core import mail_head
 from ..common.insert_once import insert_once
@@ -52,7 +53,6 @@ class EcosireSupportMailSeen(models.Model):
     @api.autovacuum
     def _gc_seen(self):
         before = fields.Datetime.subtract(fields.Datetime.now(), days=KEPT_DAYS)
-        limit = models.GC_UNLINK_LIMIT
-        old = self.search([("at", "<", before)], limit=limit)
+        old = self.search([("at", "<", before)], limit=GC_UNLINK_LIMIT)
         old.unlink()
-        return len(old), len(old) == limit
+        return len(old), len(old) == GC_UNLINK_LIMIT

@@ -53,6 +53,8 @@ class TestPlanChange(ContractCase):
         with at("2026-11-10 10:00"):
             with self.assertRaisesRegex(UserError, "3 months at least"):
                 self.ask("short_term", "priority", months=2)
+            with self.assertRaisesRegex(UserError, "24 months at most"):
+                self.ask("short_term", "priority", months=2_000_000_000)
             change = self.confirm(self.ask("short_term", "priority", months=3))
             self.assertEqual(self.plan_now(), "priority")
         self.assertEqual(change.ends_at, utc("2027-02-28 19:00"))

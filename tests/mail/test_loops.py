@@ -107,6 +107,16 @@ class TestLoops(Answering):
                 self.process(raw)
             self.assertEqual(self.outcome(), outcome)
 
+    def test_what_came_in_is_forgotten_after_a_month(self):
+        seen = self.env["ecosire.support.mail.seen"]
+        for number, moment in enumerate(("2026-10-01 10:00:00", "2026-11-20 10:00:00")):
+            prints = dict.fromkeys(("fingerprint", "head_print", "message_id"), f"month-{number}")
+            seen.create({**prints, "at": moment})
+        with at("2026-11-24 10:00"):
+            seen._gc_seen()
+        kept = seen.search([("fingerprint", "=like", "month-%")])
+        self.assertEqual(kept.mapped("fingerprint"), ["month-1"])
+
     def test_a_flood_of_answers_waits_and_can_be_put_on_the_ticket(self):
         message = self.told(self.ticket, self.clerk.partner_id)
         outcomes = []
