@@ -226,6 +226,8 @@ class EcosireSupportTicket(models.Model):
         return dict(self._fields[name]._description_selection(self.env)).get(self[name], "")
 
     def _portal_state_label(self):
+        if self.extra_state == "waiting":
+            return self.env._("The client's manager decides")
         if self.state == "waiting_client":
             return self.env._("Waiting for the client")
         return self._portal_label("state")

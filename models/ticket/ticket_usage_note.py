@@ -23,7 +23,9 @@ class EcosireSupportTicket(models.Model):
 
     def _usage_kept(self):
         if self.extra_state == "waiting":
-            return self.env._("The tickets of this billing period are used up.")
+            return self._extra_price_in_words(
+                self.env._("The tickets of this billing period are used up.")
+            )
         last = self.usage_ids.sorted("id")[-1:]
         if not self.term_id.quota or last.kind not in ("free", "freed"):
             return ""
@@ -55,11 +57,18 @@ class EcosireSupportTicket(models.Model):
             period=contract._period_text(contract._period_at(now)),
         )
         if self.env.user.has_group(GROUP_MANAGER):
-            price = contract._money(term.extra_price)
-            return self.env._("%(used_up)s This one costs %(price)s.", used_up=used_up, price=price)
+            return self._extra_price_in_words(used_up, term)
         if waits:
             return self.env._("%s Your manager decides about this one.", used_up)
         return self.env._("%s This one is filed as an extra ticket.", used_up)
+
+    def _extra_price_in_words(self, used_up, term=None):
+        """What a manager decides about; others read no price."""
+        if not self.env.user.has_group(GROUP_MANAGER):
+            return used_up
+        term = term or self.term_id
+        price = term.contract_id._money(term.extra_price)
+        return self.env._("%(used_up)s This one costs %(price)s.", used_up=used_up, price=price)
 
     def _would_wait(self, contract, severity, now):
         """Whether this draft, filed at ``now``, would wait for the manager."""

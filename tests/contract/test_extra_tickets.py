@@ -39,6 +39,13 @@ class TestExtraTickets(ContractCase):
         self.assertEqual(ticket.extra_state, "approved")
         self.assertEqual(str(ticket.clock_id.submitted_at), "2026-11-24 12:00:00")
 
+    def test_the_manager_reads_the_price_the_clerk_does_not_the_engineer_who_decides(self):
+        with at("2026-11-24 11:00"):
+            ticket = self.file()
+        self.assertIn("25.00", self.by(ticket, self.manager).usage_note)
+        self.assertNotIn("25", self.by(ticket, self.clerk).usage_note)
+        self.assertIn("manager decides", self.by(ticket, self.engineer)._portal_state_label())
+
     def test_what_does_not_count_does_not_wait(self):
         with at("2026-11-24 11:00"):
             ticket = self.file(topic="module_defect")
