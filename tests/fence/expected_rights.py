@@ -32,6 +32,7 @@ OPERATIONS = ("read", "write", "create", "unlink")
 DRAFTED = {"read": EMPLOYEES, **dict.fromkeys(("write", "create", "unlink"), {MANAGER})}
 
 MODELS = {
+    "ecosire.support.absence": {"read": VENDOR | {MANAGER}},
     "ecosire.support.append.only": {},
     "ecosire.support.change.request": dict.fromkeys(("read", "write", "create"), {MANAGER}),
     "ecosire.support.contract": {"read": READERS},
@@ -90,6 +91,7 @@ MODELS = {
         "unlink": {MANAGER},
     },
     "ecosire.support.ticket": {"read": READERS, "write": EMPLOYEES, "create": EMPLOYEES},
+    "ecosire.support.ticket.holding": {"read": READERS},
     "ecosire.support.time.entry": {"read": READERS},
     "ecosire.support.topic": {"read": READERS},
     "ecosire.support.window": DRAFTED,
@@ -100,6 +102,8 @@ MODELS = {
 ROWS = {
     "ecosire.support.contract": {"own": SUPPORT | {ADMIN} | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.contract.term": {"own": SUPPORT | {ADMIN} | VENDOR, "foreign": {STRANGER}},
+    # an engineer's own, a lead's team's, and a manager's without the reason
+    "ecosire.support.absence": {"own": VENDOR | {MANAGER}, "foreign": NOBODY},
     # whom the client may ever have to do with: names, not rights
     "ecosire.support.engineer": {"own": READERS, "foreign": EMPLOYEES},
     "ecosire.support.grant": {"own": VENDOR | {MANAGER}, "foreign": NOBODY},
@@ -127,6 +131,7 @@ ROWS = {
     "ecosire.support.sla.clock": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.sla.event": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.core.bug.step": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
+    "ecosire.support.ticket.holding": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.time.entry": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
     # public words on a ticket, and ECOSIRE's mail never shows the client's own notes
     "mail.message": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
@@ -143,6 +148,8 @@ FENCE = {
 }
 
 METHODS = {
+    "ecosire.support.absence.end_now": VENDOR,
+    "ecosire.support.absence.enter": VENDOR,
     "ecosire.support.append.only.write": NOBODY,
     "ecosire.support.contract.action_open_handbook": {MANAGER},
     "ecosire.support.change.request.action_ask": {MANAGER},
@@ -155,6 +162,7 @@ METHODS = {
     "ecosire.support.contract.has_entitlement": SUPPORT | {ADMIN} | VENDOR,
     "ecosire.support.contract.request_change": {MANAGER},
     "ecosire.support.contract.set_extra_policy": {MANAGER},
+    "ecosire.support.contract.set_queue_routing": {LEAD},
     "ecosire.support.contract.name_engineer": {LEAD},
     "ecosire.support.contract.set_mailbox": {MANAGER, ADMIN},
     "ecosire.support.contract.period.write": NOBODY,
@@ -168,6 +176,8 @@ METHODS = {
     "ecosire.support.core.bug.step.write": NOBODY,
     "ecosire.support.contract.usage.write": NOBODY,
     "ecosire.support.engineer.action_end_access": {ADMIN, LEAD},
+    "ecosire.support.engineer.set_expertise": {LEAD},
+    "ecosire.support.engineer.set_working_hours": {LEAD},
     "ecosire.support.extend.action_extend": {ADMIN},
     "ecosire.support.handbook.confirm_reviewed": {MANAGER},
     "ecosire.support.handbook.version.write": NOBODY,
@@ -257,6 +267,7 @@ METHODS = {
     "ecosire.support.ticket.why_this_deadline": SUPPORT | VENDOR,
     "ecosire.support.ticket.work_around_core_bug": VENDOR,
     "ecosire.support.ticket.write": SUPPORT,
+    "ecosire.support.ticket.holding.write": NOBODY,
     "ecosire.support.time.entry.write": NOBODY,
     "ecosire.support.window.closure.write": {MANAGER},
     "ecosire.support.window.line.write": {MANAGER},

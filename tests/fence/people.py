@@ -97,7 +97,19 @@ class FenceMixin(SupportMixin):
         worked.suspect_core_bug(title)
         handbook = cls.env["ecosire.support.handbook"].create({"contract_id": contract.id})
         handbook.risks = title
+        absence = cls.env["ecosire.support.absence"].create(
+            {
+                "engineer_id": engineer.id,
+                "date_from": utc("2026-01-01 00:00"),
+                "date_to": utc("2026-01-02 00:00"),
+                "reason": title,
+                "note": title,
+                "entered_by": title,
+            }
+        )
         rows = [
+            absence,
+            ticket.holding_ids[:1],
             *cls.make_sheet(contract, title),
             licence,
             licence.module_ids,
