@@ -119,13 +119,10 @@ class EcosireSupportAbsence(models.Model):
         :raises AccessError: for anybody else, whether he exists or not
         """
         engineers = self.env["ecosire.support.engineer"]
-        me = engineers._of_user()
-        may = me
-        if self.env.su:
-            may = engineers.sudo().search([])
-        elif self.env.user.has_group(GROUP_LEAD):
+        may = engineers._of_user()
+        if self.env.user.has_group(GROUP_LEAD):
             may = engineers._colleagues()
-        if engineer_id not in may.ids:
+        if not self.env.su and engineer_id not in may.ids:
             raise AccessError(
                 self.env._(
                     "You enter only when you yourself are off; account leads also when an "

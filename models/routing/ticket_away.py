@@ -83,8 +83,9 @@ class EcosireSupportTicket(models.Model):
     # -- the client writes while the holder is off
 
     def _reopen(self, reason):
-        super()._reopen(reason)
+        result = super()._reopen(reason)
         self._pass_on_if_off()
+        return result
 
     def _on_client_message(self, message):
         result = super()._on_client_message(message)

@@ -28,9 +28,7 @@ class EcosireSupportTicket(models.Model):
         for ticket in self:
             known = ticket._origin.sudo()  # sudo: ticket - as above
             ticket.with_whom = (
-                known._with_whom(last.get(known, rows.browse()), desk)
-                if ticket in waiting
-                else ""
+                known._with_whom(last.get(known, rows.browse()), desk) if ticket in waiting else ""
             )
 
     def _with_whom(self, row, desk):
@@ -118,7 +116,9 @@ class EcosireSupportTicket(models.Model):
             text = _duration(self.env, held.working)
             if held.waiting:
                 waited = _duration(self.env, held.waiting)
-                text = self.env._("%(time)s, and %(waited)s waiting for the client", time=text, waited=waited)
+                text = self.env._(
+                    "%(time)s, and %(waited)s waiting for the client", time=text, waited=waited
+                )
             sums.append(
                 {
                     "name": names[holder],

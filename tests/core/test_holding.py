@@ -42,7 +42,12 @@ def test_what_is_done_is_with_nobody_and_goes_on_when_reopened():
 
 
 def test_the_same_holder_twice_in_a_row_is_one_span():
-    steps = [Step(START, AMINA), Step(after(1), AMINA), Step(after(1), QUEUE), Step(after(1), AMINA)]
+    steps = [
+        Step(START, AMINA),
+        Step(after(1), AMINA),
+        Step(after(1), QUEUE),
+        Step(after(1), AMINA),
+    ]
     assert spans_of(steps, after(2)) == (Span(START, after(2), AMINA),)
 
 

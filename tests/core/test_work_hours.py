@@ -61,7 +61,9 @@ def test_what_was_checked_is_its_own_form(shifts):
     assert checked(KARACHI, shifts) == checked(KARACHI, checked(KARACHI, shifts)) == shifts
 
 
-@pytest.mark.parametrize("text", ["", "9", "9:5", "25:00", "24:01", "09:60", "-1:00", "٩:00", "a:bc"])
+@pytest.mark.parametrize(
+    "text", ["", "9", "9:5", "25:00", "24:01", "09:60", "-1:00", "٩:00", "a:bc"]
+)
 def test_what_is_no_time_is_refused(text):
     with pytest.raises(ValueError, match="^time"):
         time_of(text)

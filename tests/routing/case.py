@@ -21,9 +21,7 @@ class RoutingCase(SupportCase):
 
     @classmethod
     def name_engineers(cls, engineer, backup=None):
-        cls.contract.write(
-            {"engineer_id": engineer.id, "backup_engineer_id": backup and backup.id}
-        )
+        cls.contract.write({"engineer_id": engineer.id, "backup_engineer_id": backup and backup.id})
 
     def file(self, moment=NOON, **vals):
         """A ticket filed at ``moment``, as superuser sees it."""
@@ -35,6 +33,12 @@ class RoutingCase(SupportCase):
         user = (person or engineer).user_id
         rows = self.absences.with_user(user)
         return rows.enter(engineer.id, utc(start), utc(end), **texts).sudo()
+
+    def write_on(self, ticket, text):
+        """The clerk writes a message that ECOSIRE reads."""
+        self.by(ticket, self.clerk).message_post(
+            body=text, message_type="comment", subtype_xmlid="mail.mt_comment"
+        )
 
     def holders(self, ticket):
         """Who had the ticket, in order, and how each was chosen."""

@@ -86,9 +86,7 @@ class TestAbsence(RoutingCase):
             for value in (None, "", "soon", 5, "99999-01-01"):
                 with self.subTest(value), self.assertRaisesRegex(UserError, "is not a time"):
                     rows.enter(self.engineer.id, value, utc(BACK))
-            self.assertIn(
-                "2000 fit", self.refused(self.engineer, NOON, BACK, reason="x" * 2001)
-            )
+            self.assertIn("2000 fit", self.refused(self.engineer, NOON, BACK, reason="x" * 2001))
 
     def test_one_that_overlaps_is_refused_and_says_with_what(self):
         with at(NOON):
@@ -245,9 +243,7 @@ class TestAbsence(RoutingCase):
         with at(NOON):
             self.by(ticket, self.engineer).engineer_reply("On it")
             self.enter(self.engineer, NOON, "2026-12-10 19:00")
-            self.by(ticket, self.clerk).message_post(
-                body="Any news?", message_type="comment", subtype_xmlid="mail.mt_comment"
-            )
+            self.write_on(ticket, "Any news?")
         self.assertEqual(ticket.engineer_id, self.deputy)
 
     def test_a_reopened_ticket_finds_somebody_who_is_there(self):

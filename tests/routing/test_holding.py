@@ -21,9 +21,7 @@ class TestHolding(RoutingCase):
         with at("2026-11-24 11:00"):
             self.by(ticket, self.engineer).ask_client("Which order?")
         with at("2026-11-24 12:00"):
-            self.by(ticket, self.clerk).message_post(
-                body="S0042", message_type="comment", subtype_xmlid="mail.mt_comment"
-            )
+            self.write_on(ticket, "S0042")
             self.by(ticket, self.lead).take()
         with at("2026-11-24 13:00"):
             self.by(ticket, self.lead).resolve("Fixed")
@@ -53,9 +51,7 @@ class TestHolding(RoutingCase):
             engineer.name: (held.working.total_seconds() / 60, held.waiting.total_seconds() / 60)
             for engineer, held in sums.items()
         }
-        self.assertEqual(
-            minutes, {False: (20, 0), "Amina Khan": (40, 60), "Bilal Raza": (60, 0)}
-        )
+        self.assertEqual(minutes, {False: (20, 0), "Amina Khan": (40, 60), "Bilal Raza": (60, 0)})
 
     def test_a_reopened_ticket_goes_on_where_it_was(self):
         ticket = self.story()
