@@ -48,9 +48,7 @@ def page(text: str, field: str = "address") -> str:
     return address
 
 
-def vcard(
-    name: str, phones: tuple[tuple[str, str], ...], mail: str, link: str, note: str
-) -> str:
+def vcard(name: str, phones: tuple[tuple[str, str], ...], mail: str, link: str, note: str) -> str:
     """An entry for a phone's address book (vCard 3.0, RFC 2426, which old phones read too).
 
     :param phones: ``(kind, number)``, kind as people read it

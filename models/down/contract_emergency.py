@@ -92,7 +92,9 @@ class EcosireSupportContract(models.Model):
     def _checked_emergency(self, values):
         """The values as they are kept: numbers readable, "" for none."""
         if not isinstance(values, dict) or set(values) - set(CHECKS):
-            raise UserError(self.env._("Only a phone, a WhatsApp number and a status page are kept."))
+            raise UserError(
+                self.env._("Only a phone, a WhatsApp number and a status page are kept.")
+            )
         checked = {}
         for name, value in values.items():
             text = value.strip() if isinstance(value, str) else ""
@@ -101,7 +103,9 @@ class EcosireSupportContract(models.Model):
                 checked[name] = CHECKS[name](text, label) if text else ""
             except ValueError as error:
                 translate, reason = self.env._, str(error).removeprefix(f"{label}: ")
-                raise UserError(f"{label}: {translate(reason)}.") from error
+                raise UserError(
+                    self.env._("%(field)s: %(reason)s.", field=label, reason=translate(reason))
+                ) from error
         return checked
 
     def _say_emergency_changed(self, changes):

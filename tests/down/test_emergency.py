@@ -31,7 +31,9 @@ class TestEmergency(EmergencyCase):
         self.contract._set_mailbox("support@ecosire.example")
         self.set(self.lead, phone="+92 (300) 123-4567", whatsapp=OTHER)
         phone, whatsapp, mail = self.by(self.contract, self.clerk)._emergency_ways()
-        self.assertEqual(phone, ("Phone", PHONE.replace("1234567", "123 4567"), "tel:+923001234567"))
+        self.assertEqual(
+            phone, ("Phone", PHONE.replace("1234567", "123 4567"), "tel:+923001234567")
+        )
         self.assertEqual(whatsapp, ("WhatsApp", OTHER, "https://wa.me/923007654321"))
         self.assertEqual(mail[1], "support@ecosire.example")
         self.assertTrue(mail[2].startswith("mailto:support@ecosire.example?subject=DELTA"))
