@@ -10,6 +10,7 @@ from . import (
     billing,
     sheet,
     outbox,
+    down,
     fence,
     res_company,
 )

@@ -9,7 +9,6 @@ import uuid
 
 from odoo import api, fields, models
 
-from ..common.guard import GROUP_ADMIN, GROUP_MANAGER
 from ..common.insert_once import insert_once
 
 STATES = [

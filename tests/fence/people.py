@@ -107,11 +107,13 @@ class FenceMixin(SupportMixin):
                 ],
             }
         )
+        log = cls.env["ecosire.support.emergency.change"]
         rows = [
             target,
             target.circuit_ids,
             ticket._happened("ticket.chased", text=title),
             *cls.make_sheet(contract, title),
+            log._keep(contract, {"emergency_phone": (title, "+92 300 1234567")}),
             licence,
             licence.module_ids,
             handbook,
