@@ -41,6 +41,7 @@ MODELS = {
     "ecosire.support.contract.term": {"read": READERS},
     "ecosire.support.core.bug.step": {"read": READERS},
     "ecosire.support.contract.usage": {"read": {MANAGER, LEAD}},
+    "ecosire.support.emergency.change": {"read": {MANAGER, LEAD}},
     "ecosire.support.engineer": {"read": READERS},
     "ecosire.support.entitlement": {"read": READERS},
     "ecosire.support.extend": dict.fromkeys(("read", "write", "create"), {ADMIN}),
@@ -101,6 +102,7 @@ MODELS = {
 ROWS = {
     "ecosire.support.contract": {"own": SUPPORT | {ADMIN} | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.contract.term": {"own": SUPPORT | {ADMIN} | VENDOR, "foreign": {STRANGER}},
+    "ecosire.support.emergency.change": {"own": {MANAGER, LEAD}, "foreign": NOBODY},
     # whom the client may ever have to do with: names, not rights
     "ecosire.support.engineer": {"own": READERS, "foreign": EMPLOYEES},
     "ecosire.support.grant": {"own": VENDOR | {MANAGER}, "foreign": NOBODY},
@@ -157,6 +159,7 @@ METHODS = {
     "ecosire.support.contract.request_change": {MANAGER},
     "ecosire.support.contract.set_extra_policy": {MANAGER},
     "ecosire.support.contract.name_engineer": {LEAD},
+    "ecosire.support.contract.set_emergency": {MANAGER, ADMIN, LEAD},
     "ecosire.support.contract.set_mailbox": {MANAGER, ADMIN},
     "ecosire.support.contract.period.write": NOBODY,
     "ecosire.support.contract.statement.action_pdf": {MANAGER, LEAD},
@@ -168,6 +171,7 @@ METHODS = {
     "ecosire.support.contract.statement.write": NOBODY,
     "ecosire.support.core.bug.step.write": NOBODY,
     "ecosire.support.contract.usage.write": NOBODY,
+    "ecosire.support.emergency.change.write": NOBODY,
     "ecosire.support.engineer.action_end_access": {ADMIN, LEAD},
     "ecosire.support.extend.action_extend": {ADMIN},
     "ecosire.support.handbook.confirm_reviewed": {MANAGER},
