@@ -16,6 +16,7 @@
         "security/rules_client.xml",
         "security/rules_sheet.xml",
         "security/rules_engineer.xml",
+        "security/rules_down.xml",
         "security/rules_fence.xml",
         "data/entitlements.xml",
         "data/topics.xml",

@@ -1,2 +1,16 @@
 # pylint: disable=redefined-builtin
-from . import common, plan, sla, contract, license, ticket, mail, billing, sheet, fence, res_company
+from . import (
+    common,
+    plan,
+    sla,
+    contract,
+    license,
+    ticket,
+    mail,
+    billing,
+    sheet,
+    help,
+    down,
+    fence,
+    res_company,
+)

@@ -51,6 +51,7 @@ from .contract import (
     test_request_wizard,
     test_usage,
 )
+from .down import test_emergency
 from .fence import (
     test_fence_input,
     test_fence_methods,
@@ -58,6 +59,7 @@ from .fence import (
     test_fence_routes,
     test_fence_strangers,
 )
+from .help import test_similar
 from .license import (
     test_license,
     test_license_access,
