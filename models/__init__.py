@@ -10,6 +10,7 @@ from . import (
     billing,
     sheet,
     outbox,
+    help,
     down,
     fence,
     res_company,
