@@ -9,6 +9,8 @@ from . import (
     mail,
     billing,
     sheet,
+    outbox,
+    help,
     down,
     fence,
     res_company,

@@ -230,8 +230,8 @@ class TestCard(EmergencyCase):
         self.assertFalse(self.cards())
 
     def test_without_wkhtmltopdf_the_page_goes_along(self):
-        def fails(*_args, **_options):
-            raise UserError("Unable to find wkhtmltopdf")
+        def fails(reports, *_args, **_options):
+            raise UserError(reports.env._("Unable to find wkhtmltopdf"))
 
         with (
             patch.object(IrActionsReport, "_run_wkhtmltopdf", fails),
