@@ -10,6 +10,9 @@ from . import (
     routing,
     billing,
     sheet,
+    outbox,
+    help,
+    down,
     fence,
     res_company,
 )

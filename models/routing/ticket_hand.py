@@ -84,6 +84,7 @@ class EcosireSupportTicket(models.Model):
         self._record_holder(engineer, why=why, **facts)
         changed = self.filtered(lambda ticket: ticket.engineer_id != engineer)
         changed.write({"engineer_id": engineer.id})
+        changed._happened("ticket.assigned", engineer=engineer.name or "")
 
     def _say_moved(self, before, because):
         """Say on each thread who has the ticket now, for both sides.

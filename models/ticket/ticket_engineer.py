@@ -58,7 +58,7 @@ class EcosireSupportTicket(models.Model):
         self._acting_engineer()
         reason = self._required_reason(reason)
         for ticket in self.sudo():  # sudo: ticket - role and access checked by _acting_engineer
-            ticket._move("waiting_vendor", "engineer")
+            ticket._move("waiting_vendor", "engineer", reason=reason)
             ticket._note_publicly(self.env._("Waiting for a third party: %s", reason))
         return True
 
@@ -196,6 +196,7 @@ class EcosireSupportTicket(models.Model):
             self._move("in_progress", "engineer")
         answered = self._live_clocks("first_response", "next_response")
         self._apply_to_clocks(answered, "met", message_id=str(message.id))
+        self._happened("ticket.answered", by=message.author_id.name or "")
         return message
 
 

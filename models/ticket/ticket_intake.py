@@ -163,6 +163,7 @@ class EcosireSupportTicket(models.Model):
         self._route()
         if self.submitter_id._is_internal():
             self._message_subscribe(self.submitter_id.partner_id.ids)
+        self._happened("ticket.filed")
 
     # -- what a person may not give
 

@@ -35,13 +35,15 @@ QUIET = (
     "py.warnings",
 )
 MAIN = ("ecosire.support.ticket", "ecosire.support.contract")
-OF_THE_MODEL = (
+OF_THE_MODEL = (  # these are about no row
     "action_open_mine",
     "create",
     "enter",
+    "look_before",
     "message_new",
+    "solved_by",
     "submit",
-)  # these are about no row
+)
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|WITH\b.*\b(INSERT|UPDATE|DELETE))\b", re.S)
 
 
