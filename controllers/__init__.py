@@ -4,6 +4,8 @@ from . import (
     hidden,
     landing,
     lead,
+    link,
+    notices,
     queue,
     statement_files,
     ticket_actions,

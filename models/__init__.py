@@ -1,2 +1,3 @@
 # pylint: disable=redefined-builtin
-from . import common, plan, sla, contract, license, ticket, mail, billing, sheet, fence, res_company
+from . import common, notice, plan, sla, contract, license, ticket, mail, billing, sheet, fence, res_company
+from . import link, waiting
