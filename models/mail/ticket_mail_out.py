@@ -74,7 +74,10 @@ class EcosireSupportTicket(models.Model):
     def _notify_filed(self, template, partners, author, files=None):
         self._tell_each(
             partners,
-            lambda reader, partner: (reader._filed_subject(), reader._filed_body(template, partner)),
+            lambda reader, partner: (
+                reader._filed_subject(),
+                reader._filed_body(template, partner),
+            ),
             kind="filed",
             author=author,
             attachment_ids=files.ids if files else None,

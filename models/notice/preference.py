@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 from ..common.insert_once import insert_once
 from .kind import CHOICES, NOW
@@ -106,9 +107,9 @@ class EcosireSupportNoticePreference(models.Model):
     @api.model
     def _rows_of(self, user):
         """The rows of ``user``, one for each kind that their role gets."""
-        kinds = self.env["ecosire.support.notice.kind"].search([]).filtered(
-            lambda kind: any(kind[name] for name in _roles_of(user))
-        )
+        # sudo: notice.kind - a catalogue
+        catalogue = self.env["ecosire.support.notice.kind"].sudo()
+        kinds = catalogue.search(Domain.OR(Domain(name, "=", True) for name in _roles_of(user)))
         # sudo: notice.preference - rows of the user's own, at the defaults
         rows = self.sudo()
         mine = [("partner_id", "=", user.partner_id.id), ("kind_id", "in", kinds.ids)]
@@ -140,5 +141,3 @@ def _roles_of(user):
         "for_lead": "ecosire_support.group_lead",
     }
     return [name for name, group in from_group.items() if user.has_group(group)]
-
-

@@ -35,7 +35,8 @@ QUIET = (
     "py.warnings",
 )
 MAIN = ("ecosire.support.ticket", "ecosire.support.contract")
-OF_THE_MODEL = ("action_open_mine", "create", "message_new", "submit")  # these are about no row
+# these are about no row
+OF_THE_MODEL = ("action_mine", "action_open_mine", "create", "message_new", "submit")
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|WITH\b.*\b(INSERT|UPDATE|DELETE))\b", re.S)
 
 

@@ -81,7 +81,7 @@ class TestPreferences(SupportCase):
     def test_whoever_does_it_is_not_told(self):
         partner = self.clerk.partner_id
         for act in (
-            lambda: self.by(self.ticket, self.clerk).message_post(body="Hello?"),
+            lambda: self.by(self.ticket, self.clerk).message_post(body=self.ticket.name),
             lambda: self.by(self.ticket, self.clerk).it_works_again(),
             lambda: self.by(self.ticket, self.clerk).reopen("It does not."),
             lambda: self.by(self.ticket, self.clerk).cancel("Never mind."),
