@@ -10,7 +10,11 @@ from . import (
     mail,
     billing,
     sheet,
+    outbox,
+    help,
+    down,
+    link,
+    waiting,
     fence,
     res_company,
 )
-from . import link, waiting

@@ -51,6 +51,7 @@ from .contract import (
     test_request_wizard,
     test_usage,
 )
+from .down import test_emergency
 from .fence import (
     test_fence_input,
     test_fence_methods,
@@ -58,6 +59,7 @@ from .fence import (
     test_fence_routes,
     test_fence_strangers,
 )
+from .help import test_similar
 from .license import (
     test_license,
     test_license_access,
@@ -67,6 +69,7 @@ from .license import (
     test_quote,
 )
 from .mail import test_content, test_corpus, test_fuzz, test_life, test_loops
+from .outbox import test_events
 from .portal import (
     test_actions,
     test_contract_pages,

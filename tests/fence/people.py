@@ -97,9 +97,24 @@ class FenceMixin(SupportMixin):
         worked.suspect_core_bug(title)
         handbook = cls.env["ecosire.support.handbook"].create({"contract_id": contract.id})
         handbook.risks = title
+        target = cls.env["ecosire.support.target"].create(
+            {
+                "name": title,
+                "contract_id": contract.id,
+                "kind": "webhook",
+                "event_type_ids": [
+                    Command.link(cls.env.ref("ecosire_support.event_ticket_chased").id)
+                ],
+            }
+        )
+        log = cls.env["ecosire.support.emergency.change"]
         rows = [
+            target,
+            target.circuit_ids,
+            ticket._happened("ticket.chased", text=title),
             *cls.make_sheet(contract, title),
             *cls.make_notices(ticket, user),
+            log._keep(contract, {"emergency_phone": (title, "+92 300 1234567")}),
             licence,
             licence.module_ids,
             handbook,

@@ -35,8 +35,15 @@ QUIET = (
     "py.warnings",
 )
 MAIN = ("ecosire.support.ticket", "ecosire.support.contract")
-# these are about no row
-OF_THE_MODEL = ("action_mine", "action_open_mine", "create", "message_new", "submit")
+OF_THE_MODEL = (  # these are about no row
+    "action_mine",
+    "action_open_mine",
+    "create",
+    "look_before",
+    "message_new",
+    "solved_by",
+    "submit",
+)
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|WITH\b.*\b(INSERT|UPDATE|DELETE))\b", re.S)
 
 
