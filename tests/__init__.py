@@ -51,7 +51,7 @@ from .contract import (
     test_request_wizard,
     test_usage,
 )
-from .down import test_emergency
+from .down import test_card, test_emergency
 from .fence import (
     test_fence_input,
     test_fence_methods,

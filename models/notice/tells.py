@@ -9,7 +9,7 @@ class EcosireSupportTells(models.AbstractModel):
     _name = "ecosire.support.tells"
     _description = "Tells people of what happens to it"
 
-    def _tell_each(self, partners, words, kind=None, author=None, **mail):
+    def _tell_each(self, partners, words, kind=None, author=None, attachments=(), **mail):
         """Notify ``partners`` one by one, from the desk itself, but for whoever does it.
 
         Whoever wants this kind once a day finds it in that mail; whoever wants it not at all is
@@ -19,16 +19,19 @@ class EcosireSupportTells(models.AbstractModel):
             partner, that gives subject and body
         :param kind: the code of a ``ecosire.support.notice.kind``; none: cannot be left out
         :param author: the contact it comes from; default: the desk
+        :param attachments: ``(file name, content)`` of files that go along
         :param mail: further values for ``message_notify``
+        :return: the messages
         """
         self.ensure_one()
+        messages = self.env["mail.message"]
         preferences = self.env["ecosire.support.notice.preference"]
         told = preferences._choosing(preferences._without_doer(partners, kind), kind)
         author = author or self.env.ref("base.partner_root")
         for partner in told.get(NOW, ()):
             reader = self._for_reader(partner)
             subject, body = words(reader, partner)
-            reader._thread().message_notify(
+            messages += reader._thread().message_notify(
                 **reader._as_thread(),
                 partner_ids=partner.ids,
                 subject=subject,
@@ -36,10 +39,12 @@ class EcosireSupportTells(models.AbstractModel):
                 author_id=author.id,
                 email_add_signature=False,
                 force_send=False,
+                attachments=list(attachments),
                 **mail,
             )
         for partner in told.get(DAILY, ()):
             self._keep_for_digest(partner, words(self._for_reader(partner), partner)[0], kind)
+        return messages
 
     def _for_reader(self, partner):
         """This record in the language and zone of ``partner``."""

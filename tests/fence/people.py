@@ -197,6 +197,7 @@ class FenceMixin(SupportMixin):
                 "kind": "upgrade",
                 "plan_id": self.env.ref("ecosire_support.plan_priority").id,
             },
+            "ecosire.support.emergency": {"contract_id": self.contract.id},
             "ecosire.support.extend": {
                 "engineer_id": self.engineer.id,
                 "contract_ids": [Command.set(self.contract.ids)],
