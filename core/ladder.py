@@ -8,8 +8,8 @@ replay of a contractual one (`ClockState`) or a `Span`: both know `is_open`, `pa
 """
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -127,12 +127,19 @@ class Facts:
     - contractual: a promise of the contract, which nothing may hold back
     - taken: somebody has taken or acknowledged it
     - acknowledged_at: the last time somebody did
+    - acknowledged_steps: by their keys, those that were acknowledged for themselves, and when last
     """
 
     duty: CoverageWindow | None = None
     contractual: bool = True
     taken: bool = False
     acknowledged_at: datetime | None = None
+    acknowledged_steps: Mapping[str, datetime] = field(default_factory=dict)
+
+    def is_acknowledged(self, key: str, since: datetime) -> bool:
+        """Whether somebody has acknowledged that step since it was said."""
+        stops = (self.acknowledged_at, self.acknowledged_steps.get(key))
+        return any(at is not None and at >= since for at in stops)
 
 
 def due_instants(clock: Clock, steps: Iterable[Step], facts: Facts = Facts()) -> tuple[Due, ...]:
@@ -268,9 +275,7 @@ def _repeats(steps: Iterable[Step], history: tuple[Entry, ...], facts: Facts):
     word from nobody.
     """
     asking = {
-        step.key: step
-        for step in steps
-        if step.repeat and not (facts.taken and step.only_untaken)
+        step.key: step for step in steps if step.repeat and not (facts.taken and step.only_untaken)
     }
     first = [entry for entry in history if entry.fired and not entry.repeat and entry.key in asking]
     top = max((entry.fired for entry in first), default=None)
@@ -282,7 +287,7 @@ def _repeats(steps: Iterable[Step], history: tuple[Entry, ...], facts: Facts):
             (entry for entry in history if entry.key == one.key and entry.fired),
             key=lambda entry: entry.repeat,
         )
-        if facts.acknowledged_at is None or facts.acknowledged_at < last.fired:
+        if not facts.is_acknowledged(one.key, last.fired):
             yield last, last.fired + timedelta(minutes=step.repeat)
 
 

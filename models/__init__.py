@@ -1,2 +1,15 @@
 # pylint: disable=redefined-builtin
-from . import common, plan, sla, contract, license, ticket, mail, billing, sheet, fence, res_company
+from . import (
+    common,
+    plan,
+    sla,
+    contract,
+    license,
+    ticket,
+    mail,
+    billing,
+    sheet,
+    escalation,
+    fence,
+    res_company,
+)

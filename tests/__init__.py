@@ -51,6 +51,7 @@ from .contract import (
     test_request_wizard,
     test_usage,
 )
+from .escalation import test_ladder, test_telling
 from .fence import (
     test_fence_input,
     test_fence_methods,

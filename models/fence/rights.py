@@ -20,6 +20,7 @@ READABLE_MODELS = frozenset(
         "ecosire.support.core.bug.step",
         "ecosire.support.engineer",
         "ecosire.support.entitlement",
+        "ecosire.support.escalation.event",
         "ecosire.support.grant",
         "ecosire.support.license",
         "ecosire.support.license.module",

@@ -240,6 +240,15 @@ def test_an_acknowledgement_stops_no_other_step():
     assert said(history) == ["call", "50 %", "80 %", "100 %", "150 %"]
 
 
+def test_one_step_can_be_acknowledged_for_itself():
+    """The client's word stops what the client is told, and nothing of ECOSIRE's own."""
+    steps = [CALL, Step("client", percent=0, repeat=10)]
+    facts = Facts(acknowledged_steps={"client": FILED + 5 * MINUTE})
+    history = sweep_each_minute(lambda now: running(), steps, FILED, 30, facts_at=lambda now: facts)
+    assert said(history).count("client") == 1
+    assert said(history).count("call") == 3
+
+
 def test_only_the_last_that_spoke_is_repeated():
     steps = [CALL, Step("lead", percent=10, repeat=10)]
     history = sweep_each_minute(lambda now: running(), steps, FILED, 50)
