@@ -17,6 +17,7 @@
         "security/rules_sheet.xml",
         "security/rules_engineer.xml",
         "security/rules_escalation.xml",
+        "security/rules_down.xml",
         "security/rules_fence.xml",
         "data/entitlements.xml",
         "data/topics.xml",

@@ -10,6 +10,8 @@ from . import (
     billing,
     sheet,
     escalation,
+    help,
+    down,
     fence,
     res_company,
 )

@@ -52,6 +52,7 @@ from .contract import (
     test_usage,
 )
 from .escalation import test_ladder, test_telling
+from .down import test_emergency
 from .fence import (
     test_fence_input,
     test_fence_methods,
@@ -59,6 +60,7 @@ from .fence import (
     test_fence_routes,
     test_fence_strangers,
 )
+from .help import test_similar
 from .license import (
     test_license,
     test_license_access,

@@ -18,6 +18,7 @@ READABLE_MODELS = frozenset(
         "ecosire.support.contract.term",
         "ecosire.support.contract.usage",
         "ecosire.support.core.bug.step",
+        "ecosire.support.emergency.change",
         "ecosire.support.engineer",
         "ecosire.support.entitlement",
         "ecosire.support.escalation.event",

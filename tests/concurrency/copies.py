@@ -50,7 +50,9 @@ def _made_from(table, parent, key):
 
 def _columns(env, table):
     env.cr.execute(
-        "SELECT column_name FROM information_schema.columns WHERE table_name = %s", [table]
+        """SELECT column_name FROM information_schema.columns
+            WHERE table_name = %s AND is_generated = 'NEVER'""",
+        [table],
     )
     return [row[0] for row in env.cr.fetchall() if row[0] != "id"]
 

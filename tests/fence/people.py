@@ -98,8 +98,10 @@ class FenceMixin(SupportMixin):
         ticket.sudo()._climb_now(title)
         handbook = cls.env["ecosire.support.handbook"].create({"contract_id": contract.id})
         handbook.risks = title
+        log = cls.env["ecosire.support.emergency.change"]
         rows = [
             *cls.make_sheet(contract, title),
+            log._keep(contract, {"emergency_phone": (title, "+92 300 1234567")}),
             licence,
             licence.module_ids,
             handbook,

@@ -35,7 +35,14 @@ QUIET = (
     "py.warnings",
 )
 MAIN = ("ecosire.support.ticket", "ecosire.support.contract")
-OF_THE_MODEL = ("action_open_mine", "create", "message_new", "submit")  # these are about no row
+OF_THE_MODEL = (  # these are about no row
+    "action_open_mine",
+    "create",
+    "look_before",
+    "message_new",
+    "solved_by",
+    "submit",
+)
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|WITH\b.*\b(INSERT|UPDATE|DELETE))\b", re.S)
 
 
