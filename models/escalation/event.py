@@ -124,6 +124,8 @@ class EcosireSupportEscalationEvent(models.Model):
     @api.model
     def _write_steps(self, values):
         """Write steps as rows, and let them be told soon."""
+        if not values:
+            return self
         rules = self.env[RULE]._by_key()
         for row in values:
             rule = rules.get(row["key"], rules["none"])

@@ -59,7 +59,7 @@ class TestLadder(LadderCase):
         for _again in range(3):
             self.minute("2026-11-28 22:01")
         self.assertEqual(len(self.events(ticket)), 1)
-        first = self.events(ticket)
+        first = self.events(ticket).sudo()
         values = first._entry_values(first._to_core()[0])
         values |= {"ticket_id": ticket.id, "ladder": first.ladder}
         with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
