@@ -1,6 +1,8 @@
 from . import (
     changes,
     contract,
+    down_card,
+    down_emergency,
     hidden,
     landing,
     lead,

@@ -10,6 +10,7 @@ from . import (
     billing,
     sheet,
     escalation,
+    outbox,
     help,
     down,
     fence,

@@ -53,6 +53,7 @@ from .contract import (
 )
 from .escalation import test_ladder, test_telling
 from .down import test_emergency
+from .down import test_card, test_emergency
 from .fence import (
     test_fence_input,
     test_fence_methods,
@@ -70,6 +71,7 @@ from .license import (
     test_quote,
 )
 from .mail import test_content, test_corpus, test_fuzz, test_life, test_loops
+from .outbox import test_events
 from .portal import (
     test_actions,
     test_contract_pages,

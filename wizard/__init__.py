@@ -1,5 +1,6 @@
 from . import (
     change_request,
+    emergency,
     invite,
     invite_extend,
     mail_accept,

@@ -126,12 +126,13 @@ class Running:
     def outcome(self) -> Outcome:
         """Wait for its end; what it printed unseen is shown then."""
         code = self.process.wait()
-        seconds = time.monotonic() - self.start
+        waited = time.monotonic() - self.start
         if self.printed:
             say(heading(self.name))
             say(self.printed.read_text(errors="replace"))
         counted = json.loads(self.report.read_text()) if self.report.exists() else {}
-        return outcome(self.name, code, counted, seconds)
+        # one that ran hidden may have ended long before it was asked
+        return outcome(self.name, code, counted, counted.pop("seconds", waited))
 
 
 def heading(name: str) -> str:

@@ -121,6 +121,8 @@ class EcosireSupportSlaClock(models.Model):
         self._append([(self, event, snapshot)])
         # what was just said may itself put the deadline into the past
         self._settle(now)
+        if event.kind == sla.MET and self.late_seconds > 0:
+            self.ticket_id._happened("clock.met_late", **self._facts(), late=self.late_seconds)
 
     def _settle(self, now):
         """Record what is due at ``now`` (UTC), and bring the stored columns in line with it."""
@@ -135,6 +137,9 @@ class EcosireSupportSlaClock(models.Model):
             if breach:
                 due.append((clock, breach, None))
         self._append(due)
+        self.env["ecosire.support.ticket"]._tell_targets(
+            "clock.breached", [clock._as_breach(breach) for clock, breach, _none in due]
+        )
 
     @api.model
     def _append(self, entries):
@@ -169,6 +174,14 @@ class EcosireSupportSlaClock(models.Model):
             "previous_hash": self.last_hash,
             "hash": digest,
         }
+
+    def _as_breach(self, breach):
+        """What connections are told of a breach: it happened at the deadline, however late seen."""
+        facts = {"at": breach.at, "deadline": breach.at, **self._facts()}
+        return self.ticket_id, facts
+
+    def _facts(self):
+        return {"metric": self.metric, "round": self.round, "aim": self.aim}
 
     def _refresh(self):
         """Bring the stored columns in line with the events."""

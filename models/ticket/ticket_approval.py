@@ -39,7 +39,8 @@ class EcosireSupportTicket(models.Model):
         for ticket in self.sudo():  # sudo: ticket - a manager may see it, checked above
             ticket._check_waiting()
             ticket.extra_state = "declined"
-            ticket._move("cancelled", "client")
+            ticket._move("cancelled", "client", reason=reason)
+            ticket._happened("ticket.extra_decided", decision="declined", reason=reason)
             ticket._note_publicly(
                 self.env._("Your support manager declined this extra ticket: %s", reason)
             )
@@ -67,6 +68,7 @@ class EcosireSupportTicket(models.Model):
         self.extra_state = "approved"
         self._begin_after_wait(reason)
         self.env["ecosire.support.contract.usage"]._append(self, "used", cause, reason)
+        self._happened("ticket.extra_decided", decision=cause, reason=reason)
         self._note_publicly(reason)
         self.contract_id._watch_usage()
 

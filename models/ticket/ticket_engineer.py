@@ -31,6 +31,7 @@ class EcosireSupportTicket(models.Model):
             ticket.engineer_id = me
             if ticket.state == "new":
                 ticket._move("in_progress", "engineer")
+            ticket._happened("ticket.assigned", engineer=me.name or "")
         return True
 
     def engineer_reply(self, body, attachments=()):
@@ -58,7 +59,7 @@ class EcosireSupportTicket(models.Model):
         self._acting_engineer()
         reason = self._required_reason(reason)
         for ticket in self.sudo():  # sudo: ticket - role and access checked by _acting_engineer
-            ticket._move("waiting_vendor", "engineer")
+            ticket._move("waiting_vendor", "engineer", reason=reason)
             ticket._note_publicly(self.env._("Waiting for a third party: %s", reason))
         return True
 
@@ -195,6 +196,7 @@ class EcosireSupportTicket(models.Model):
             self._move("in_progress", "engineer")
         answered = self._live_clocks("first_response", "next_response")
         self._apply_to_clocks(answered, "met", message_id=str(message.id))
+        self._happened("ticket.answered", by=message.author_id.name or "")
         return message
 
     def _release(self, engineer):
@@ -202,6 +204,7 @@ class EcosireSupportTicket(models.Model):
         tickets = self.search([("engineer_id", "=", engineer.id), ("is_open", "=", True)])
         for ticket in tickets:
             ticket.engineer_id = False
+            ticket._happened("ticket.assigned", engineer="")
             ticket._note_publicly(
                 self.env._("Back in ECOSIRE's queue: %s no longer has access.", engineer.name)
             )

@@ -163,6 +163,7 @@ class EcosireSupportTicket(models.Model):
             self._file_outage()
         if self.submitter_id._is_internal():
             self._message_subscribe(self.submitter_id.partner_id.ids)
+        self._happened("ticket.filed")
 
     def _route(self):
         """The named engineer first, where the plan grants one and he has access."""

@@ -26,4 +26,5 @@ class EcosireSupportTicket(models.Model):
                     )
                 )
             ticket.engineer_id = engineer
+            ticket._happened("ticket.assigned", engineer=engineer.name)
         return True

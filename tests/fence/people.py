@@ -98,8 +98,21 @@ class FenceMixin(SupportMixin):
         ticket.sudo()._climb_now(title)
         handbook = cls.env["ecosire.support.handbook"].create({"contract_id": contract.id})
         handbook.risks = title
+        target = cls.env["ecosire.support.target"].create(
+            {
+                "name": title,
+                "contract_id": contract.id,
+                "kind": "webhook",
+                "event_type_ids": [
+                    Command.link(cls.env.ref("ecosire_support.event_ticket_chased").id)
+                ],
+            }
+        )
         log = cls.env["ecosire.support.emergency.change"]
         rows = [
+            target,
+            target.circuit_ids,
+            ticket._happened("ticket.chased", text=title),
             *cls.make_sheet(contract, title),
             log._keep(contract, {"emergency_phone": (title, "+92 300 1234567")}),
             licence,
@@ -173,6 +186,7 @@ class FenceMixin(SupportMixin):
                 "kind": "upgrade",
                 "plan_id": self.env.ref("ecosire_support.plan_priority").id,
             },
+            "ecosire.support.emergency": {"contract_id": self.contract.id},
             "ecosire.support.extend": {
                 "engineer_id": self.engineer.id,
                 "contract_ids": [Command.set(self.contract.ids)],

@@ -1,0 +1,9 @@
+from . import (
+    event_type,
+    secret,
+    target,
+    circuit,
+    outbox,
+    contract_out,
+    ticket_events,
+)
