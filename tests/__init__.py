@@ -51,9 +51,8 @@ from .contract import (
     test_request_wizard,
     test_usage,
 )
-from .escalation import test_ladder, test_telling
-from .down import test_emergency
 from .down import test_card, test_emergency
+from .escalation import test_ladder, test_telling
 from .fence import (
     test_fence_input,
     test_fence_methods,

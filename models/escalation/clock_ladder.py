@@ -23,9 +23,7 @@ class Climb(NamedTuple):
 class EcosireSupportSlaClock(models.Model):
     _inherit = "ecosire.support.sla.clock"
 
-    escalation_ids = fields.One2many(
-        "ecosire.support.escalation.event", "clock_id", readonly=True
-    )
+    escalation_ids = fields.One2many("ecosire.support.escalation.event", "clock_id", readonly=True)
 
     def _work(self, now):
         self._record_due(now)

@@ -14,9 +14,7 @@ from ..common.row_meeting import meet_at_rows
 class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"
 
-    escalation_ids = fields.One2many(
-        "ecosire.support.escalation.event", "ticket_id", readonly=True
-    )
+    escalation_ids = fields.One2many("ecosire.support.escalation.event", "ticket_id", readonly=True)
 
     # -- brought forward
 
