@@ -1,6 +1,7 @@
 # pylint: disable=redefined-builtin
 from . import (
     common,
+    notice,
     plan,
     sla,
     contract,
@@ -13,6 +14,8 @@ from . import (
     outbox,
     help,
     down,
+    link,
+    waiting,
     fence,
     res_company,
 )

@@ -82,6 +82,7 @@ from .portal import (
     test_ticket_page,
 )
 from .sheet import test_change, test_draft, test_paper, test_promise, test_renewal
+from .notice import test_preferences
 from .ticket_work import (
     test_core_bug,
     test_defect,
@@ -92,3 +93,4 @@ from .ticket_work import (
     test_work_screens,
     test_work_together,
 )
+from .waiting import test_links

@@ -7,6 +7,7 @@ closed. Rows within the readable models are narrowed further by record rules.
 import re
 
 HOME = "/my/support"  # where the engineers' pages begin
+LINKS = "/support/link"  # where the links of mails lead that do one thing once
 
 READABLE_MODELS = frozenset(
     {
@@ -65,6 +66,7 @@ ALLOWED_PATHS = re.compile(
             r"/my/counters",
             r"/my/security",
             rf"{HOME}(/.*)?",
+            rf"{LINKS}/[^/]+",
             r"/web/login(/totp)?",
             r"/web/login_successful",
             r"/web/session/(logout|get_session_info|get_lang_list)",

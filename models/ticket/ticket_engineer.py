@@ -49,7 +49,8 @@ class EcosireSupportTicket(models.Model):
 
     def ask_client(self, body, attachments=()):
         """Ask the client for something and wait; asking is an answer too."""
-        message_id = self.engineer_reply(body, attachments)
+        asking = self.with_context(ecosire_support_kind="asked")
+        message_id = asking.engineer_reply(body, attachments)
         # sudo: ticket - engineer_reply has checked role and access
         self.sudo()._move("waiting_client", "engineer")
         return message_id
@@ -78,7 +79,8 @@ class EcosireSupportTicket(models.Model):
         ticket = self.sudo()  # sudo: ticket - role and access checked by _acting_engineer
         if ticket.state == "new":
             ticket._move("in_progress", "engineer")
-        ticket._answer(resolution, attachments)
+        # the client confirms it, or it closes by itself
+        ticket.with_context(ecosire_support_kind="asked")._answer(resolution, attachments)
         ticket._move("resolved", "engineer")
         ticket.write({"resolution": _as_html(resolution), "root_cause": root_cause or False})
         return True

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 # what is written to rows that have no name
 BY_MODEL = {
     "ecosire.support.handbook": {"risks": "x"},
+    "ecosire.support.notice.preference": {"choice": "now"},
     "ecosire.support.scope.sheet.credit": {"amount": 5},
     "ecosire.support.sla.policy": {"amount": 5},
     "ecosire.support.sla.policy.day": {"amount": 5},

@@ -114,6 +114,7 @@ class FenceMixin(SupportMixin):
             target.circuit_ids,
             ticket._happened("ticket.chased", text=title),
             *cls.make_sheet(contract, title),
+            *cls.make_notices(ticket, user),
             log._keep(contract, {"emergency_phone": (title, "+92 300 1234567")}),
             licence,
             licence.module_ids,
@@ -138,6 +139,18 @@ class FenceMixin(SupportMixin):
             message,
         ]
         return {row._name: row.sudo() for row in rows}
+
+    @classmethod
+    def make_notices(cls, ticket, user):
+        """A choice of ``user``, a notice kept for the daily mail, and a link that was used."""
+        ticket = ticket.sudo()
+        ticket._keep_for_digest(user.partner_id, ticket.name, "answered")
+        links = cls.env["ecosire.support.link"]
+        person = user.partner_id
+        url = links._url("works", ticket.id, person, utc("2099-01-01 00:00"))
+        used = links.create(links._as_used(links._unused(url.rpartition("/")[2]), person))
+        kept = cls.env["ecosire.support.digest.line"].search([], order="id desc", limit=1)
+        return [cls.env["ecosire.support.notice.preference"]._rows_of(user)[:1], kept, used]
 
     @classmethod
     def make_sheet(cls, contract, title):

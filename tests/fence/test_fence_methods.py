@@ -36,6 +36,7 @@ QUIET = (
 )
 MAIN = ("ecosire.support.ticket", "ecosire.support.contract")
 OF_THE_MODEL = (  # these are about no row
+    "action_mine",
     "action_open_mine",
     "create",
     "look_before",
