@@ -11,6 +11,7 @@ from . import (
     routing,
     billing,
     sheet,
+    escalation,
     outbox,
     help,
     down,

@@ -23,6 +23,7 @@ READABLE_MODELS = frozenset(
         "ecosire.support.emergency.change",
         "ecosire.support.engineer",
         "ecosire.support.entitlement",
+        "ecosire.support.escalation.event",
         "ecosire.support.grant",
         "ecosire.support.license",
         "ecosire.support.license.module",

@@ -95,6 +95,7 @@ class FenceMixin(SupportMixin):
         worked = cls.by(ticket, engineer)
         worked.log_time(5, worked._portal_today(), title)
         worked.suspect_core_bug(title)
+        ticket.sudo()._climb_now(title)
         handbook = cls.env["ecosire.support.handbook"].create({"contract_id": contract.id})
         handbook.risks = title
         absence = cls.env["ecosire.support.absence"].create(
@@ -134,6 +135,7 @@ class FenceMixin(SupportMixin):
             mail,
             ticket.core_bug_step_ids,
             ticket.time_entry_ids,
+            ticket.sudo().escalation_ids[:1],
             change,
             statement,
             statement.period_id,
