@@ -23,6 +23,12 @@ ICONS = {
     "accepted": "fa-thumbs-up",
     "cancelled": "fa-stop",
     "due": "fa-clock-o",
+    "chased": "fa-bell",
+    "update_set": "fa-comment-o",
+    "update_kept": "fa-check",
+    "update_late": "fa-check",
+    "update_missed": "fa-exclamation-triangle",
+    "update_ended": "fa-stop",
 }
 SETS_DEADLINE = ("started", "resumed", "retargeted")
 
@@ -133,13 +139,18 @@ class EcosireSupportTicket(models.Model):
 
     def _timeline_entries(self):
         """What happened to the ticket's clocks in the order it truly happened, in words."""
+        rows = self._timeline_rows()
+        return [entry for _at, _sequence, entry in sorted(rows, key=lambda row: row[:2])]
+
+    def _timeline_rows(self):
+        """``(instant, order within it, entry)`` of all that the time line shows."""
         rows = [(self.submitted_at, 0, self._timeline_filed())]
         for clock in self.clock_ids:
             for event in clock.event_ids:
                 rows.append((event.at, event.sequence, self._timeline_event(clock, event)))
             if clock.state == "running":
                 rows.append((clock.deadline, clock.last_sequence + 1, self._timeline_due(clock)))
-        return [entry for _at, _sequence, entry in sorted(rows, key=lambda row: row[:2])]
+        return rows
 
     def _timeline_filed(self):
         return self._timeline_entry(
