@@ -1,6 +1,7 @@
 """The one who waits: chases limited in rate, the ladder told, and when an update is owed."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -28,7 +29,7 @@ def test_whoever_keeps_to_the_time_never_chases_more_often(chases):
         again = RULE.again_at(taken)
         if again is None or at >= again:
             taken.append(at)
-    assert all(later - earlier >= RULE.every for earlier, later in zip(taken, taken[1:]))
+    assert all(later - earlier >= RULE.every for earlier, later in pairwise(taken))
 
 
 def test_the_ladder_hears_of_the_second_chase_without_a_word_of_ecosire_between():
