@@ -6,6 +6,8 @@ from . import (
     hidden,
     landing,
     lead,
+    link,
+    notices,
     queue,
     statement_files,
     ticket_actions,
