@@ -7,6 +7,7 @@ from . import (
     mail_setup,
     mail_setup_steps,
     mail_setup_test,
+    outage,
     reason,
     statement_bill,
 )
