@@ -185,7 +185,7 @@ def _false_reopening(ticket, typed, _uploads):
 
 def _assign(ticket, typed, _uploads):
     chosen = ticket._portal_colleagues().filtered(lambda one: str(one.id) == typed["engineer"])
-    ticket.assign(chosen.id)
+    ticket.assign(chosen.id, typed["text"])
     return ticket.env._("The ticket is with %s now.", chosen.name)
 
 
