@@ -23,6 +23,8 @@ TABLES = (
     "ecosire_support_time_entry",
     "ecosire_support_handbook_version",
     "ecosire_support_handbook",
+    "ecosire_support_absence",
+    "ecosire_support_ticket_holding",
     "ecosire_support_ticket",
     "ecosire_support_license_module",
     "ecosire_support_license",

@@ -1,6 +1,7 @@
 from . import (
     change_request,
     discard,
+    emergency,
     invite,
     invite_extend,
     mail_accept,

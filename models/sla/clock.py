@@ -192,9 +192,10 @@ class EcosireSupportSlaClock(models.Model):
         self.ensure_one()
         state = sla.replay(self.event_ids._to_core())
         measured = self.event_ids.filtered("snapshot_id").sorted(lambda e: (e.at, e.sequence))
+        snapshot = measured[-1:].snapshot_id
         return {
             "state": state.status,
-            "snapshot_id": measured[-1:].snapshot_id.id,
+            "snapshot_id": snapshot.id,
             "submitted_at": _naive(state.submitted_at),
             "clock_start": _naive(state.clock_start),
             "deadline": _naive(state.deadline),
@@ -206,9 +207,13 @@ class EcosireSupportSlaClock(models.Model):
             "met_at": _naive(state.met_at),
             "late_seconds": (state.late_by or timedelta()).total_seconds(),
             "accepted": state.accepted,
-            "next_tick_at": _naive(state.due_at),
+            "next_tick_at": _naive(self._next_instant(state, snapshot)),
             "fault": False,
         }
+
+    def _next_instant(self, state, _snapshot):
+        """When something can happen to this clock next, by itself; None: nothing can."""
+        return state.due_at
 
 
 def _naive(instant):

@@ -85,19 +85,22 @@ class EcosireSupportTicket(models.Model):
         # what is in force now rules it: the plan may have changed while it waited
         self.term_id = self.contract_id._term_at(fields.Datetime.now())
         self._start_clocks(fields.Datetime.now(), reason=reason)
+        self._route()
         self._announce_to_vendor()
 
     def _ask_managers(self):
         """Tell the support managers of the ticket's company that one of them has to decide."""
         managers = self.contract_id._managers(self.company_id)
-        self.message_notify(
-            partner_ids=managers.partner_id.ids,
-            subject=self.env._("%s waits for your decision", self.number),
-            body=self.env._(
-                "The tickets of this billing period are used up, and %(name)s has filed one more: "
-                "“%(title)s”. Open it, and approve or decline it; until then its clock does not "
-                "run.",
-                name=self.submitter_id.name,
-                title=self.name,
-            ),
+        self._tell_each(
+            managers.partner_id, lambda reader, _partner: reader._as_question(), kind="decision"
+        )
+
+    def _as_question(self):
+        subject = self.env._("%s waits for your decision", self.number)
+        return subject, self.env._(
+            "The tickets of this billing period are used up, and %(name)s has filed one more: "
+            "“%(title)s”. Open it, and approve or decline it; until then its clock does not "
+            "run.",
+            name=self.submitter_name,
+            title=self.name,
         )

@@ -36,8 +36,10 @@ QUIET = (
 )
 MAIN = ("ecosire.support.ticket", "ecosire.support.contract")
 OF_THE_MODEL = (  # these are about no row
+    "action_mine",
     "action_open_mine",
     "create",
+    "enter",
     "look_before",
     "message_new",
     "solved_by",
