@@ -16,8 +16,7 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
 from ...core.backoff import Backoff
-from ...core.delivery import Outcome
-from ...core.messages import _
+from ...core.no_answer import TOO_OLD
 from ..common.cron_batch import is_cron, keep_batch
 
 _logger = logging.getLogger(__name__)
@@ -29,7 +28,6 @@ BACKOFF = Backoff(
 ON_CALL_BACKOFF = Backoff(
     base=timedelta(seconds=10), cap=timedelta(minutes=3), tries=200, lifetime=timedelta(hours=6)
 )
-TOO_OLD = Outcome("message", _("It waited too long to be of use, and was not sent."))
 TRIES = 5
 EXPIRED_AT_ONCE = 1000
 

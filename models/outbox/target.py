@@ -79,7 +79,7 @@ class EcosireSupportTarget(models.Model):
         events = self.env["ecosire.support.event.type"]
         if kind in SLACK:
             return events.search([("in_slack", "=", True)])
-        return events.search([]) if kind == "webhook" else events
+        return events.search([("code", "!=", False)]) if kind == "webhook" else events
 
     @api.model_create_multi
     def create(self, vals_list):

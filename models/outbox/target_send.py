@@ -7,12 +7,11 @@ from odoo import api, fields, models
 
 from ...core import paging
 from ...core.delivery import (
-    Outcome,
     read_answer,
     read_slack_answer,
     read_slack_webhook_answer,
 )
-from ...core.messages import _
+from ...core.no_answer import NO_KEY, refused
 from ...core.safe_address import parse_url
 from ...core.webhook_payload import canonical
 from ...core.webhook_signature import HEADER, sign
@@ -20,7 +19,6 @@ from . import wire
 
 SLACK_API = "https://slack.com/api/"
 ALLOW_PRIVATE = "ecosire_support.allow_private_addresses"
-NO_KEY = Outcome("target", _("Its address or key is missing. Enter it in the connection."))
 
 
 class EcosireSupportTarget(models.Model):
@@ -93,7 +91,7 @@ class EcosireSupportTarget(models.Model):
         try:
             endpoint = parse_url(url, self._allow_private())
         except ValueError as error:
-            return Outcome("target", str(error))
+            return refused(error)
         try:
             answer = wire.post(endpoint, body, headers, self._allow_private())
         except wire.NotReached as failure:

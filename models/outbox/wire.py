@@ -19,8 +19,8 @@ from dataclasses import dataclass
 
 import certifi
 
+from ...core import no_answer
 from ...core.delivery import Outcome
-from ...core.messages import _
 from ...core.safe_address import Endpoint, choose_address
 
 USER_AGENT = "ECOSIRE-Support/1"
@@ -60,12 +60,12 @@ def post(
     :raises NotReached: when there was no answer
     """
     if len(body) > LARGEST_BODY:
-        raise NotReached(Outcome("message", _("The message is larger than 256 kB.")))
+        raise NotReached(no_answer.TOO_LARGE)
     until = time.monotonic() + seconds
     try:
         number = choose_address(_resolve(endpoint, seconds), allow_private)
     except ValueError as error:
-        raise NotReached(Outcome("target", str(error))) from None
+        raise NotReached(no_answer.refused(error)) from None
     connection = _Pinned(endpoint, number, max(until - time.monotonic(), 0.1))
     watch = threading.Timer(max(until - time.monotonic(), 0.1), connection.cut)
     watch.daemon = True
@@ -73,7 +73,7 @@ def post(
     try:
         return _exchange(connection, endpoint, body, headers)
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise NotReached(_why(error, connection.was_cut)) from None
+        raise NotReached(_why(error, connection.was_cut, seconds)) from None
     finally:
         watch.cancel()
         connection.close()
@@ -151,23 +151,17 @@ def _resolve(endpoint: Endpoint, seconds: float) -> list[str]:
     except queue.Empty:
         answer = OSError()
     if isinstance(answer, OSError):
-        raise NotReached(
-            Outcome("again", _("The name of the server leads nowhere just now."))
-        ) from None
+        raise NotReached(no_answer.UNKNOWN_NAME) from None
     return answer
 
 
-def _why(error: Exception, was_cut: bool) -> Outcome:
+def _why(error: Exception, was_cut: bool, seconds: float) -> Outcome:
     if was_cut or isinstance(error, TimeoutError):
-        return Outcome("again", _("The receiver did not answer within %(seconds)s s."), _SECONDS)
+        return no_answer.too_slow(seconds)
     if isinstance(error, ssl.SSLCertVerificationError):
-        why = (("why", error.verify_message or ""),)
-        return Outcome("target", _("The receiver's certificate is not valid: %(why)s."), why)
+        return no_answer.bad_certificate(error.verify_message or "")
     if isinstance(error, ssl.SSLError):
-        return Outcome("again", _("No safe connection could be made to the receiver."))
+        return no_answer.NO_SAFE_CONNECTION
     if isinstance(error, http.client.HTTPException | ValueError):
-        return Outcome("again", _("What answers there is no web server."))
-    return Outcome("again", _("The receiver cannot be reached."))
-
-
-_SECONDS = (("seconds", str(SECONDS)),)
+        return no_answer.NO_WEB_SERVER
+    return no_answer.UNREACHABLE
