@@ -211,6 +211,11 @@ class FenceMixin(SupportMixin):
                 "kind": "upgrade",
                 "plan_id": self.env.ref("ecosire_support.plan_priority").id,
             },
+            "ecosire.support.discard": {
+                "outbox_ids": [Command.set(self.own["ecosire.support.outbox"].ids)],
+                "reason": "because",
+            },
+            "ecosire.support.shown": {"target_id": self.own["ecosire.support.target"].id},
             "ecosire.support.emergency": {"contract_id": self.contract.id},
             "ecosire.support.extend": {
                 "engineer_id": self.engineer.id,
