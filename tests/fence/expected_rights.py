@@ -169,6 +169,7 @@ METHODS = {
     "ecosire.support.change.request.action_ask": {MANAGER},
     "ecosire.support.contract.action_allow_extra": {MANAGER},
     "ecosire.support.contract.action_decide_about_extra": {MANAGER},
+    "ecosire.support.contract.action_near": {MANAGER},
     "ecosire.support.contract.action_open_mine": EMPLOYEES,
     "ecosire.support.contract.action_request_change": {MANAGER},
     "ecosire.support.contract.ask_for_handbook": {LEAD},
