@@ -19,8 +19,12 @@ class EcosireSupportContract(models.Model):
 
     def _compute_near_count(self):
         # sudo: escalation.event - only their number, on a field that managers alone may read
-        grouped = self.env["ecosire.support.escalation.event"].sudo()._read_group(
-            self._near_domain(), ["ticket_id.contract_id"], ["ticket_id:count_distinct"]
+        grouped = (
+            self.env["ecosire.support.escalation.event"]
+            .sudo()
+            ._read_group(
+                self._near_domain(), ["ticket_id.contract_id"], ["ticket_id:count_distinct"]
+            )
         )
         counts = {contract.id: count for contract, count in grouped}
         for contract in self:

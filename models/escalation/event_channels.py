@@ -3,7 +3,6 @@
 from odoo import fields, models
 
 
-
 class EcosireSupportEscalationEvent(models.Model):
     _inherit = "ecosire.support.escalation.event"
 
@@ -18,7 +17,11 @@ class EcosireSupportEscalationEvent(models.Model):
             ways = []
             if not self.rule_id or self.rule_id.by_notice:
                 ways.append(self._notify(reader))
-            if self.rule_id.by_activity and reader.side == "client" and self._leave_activity(reader):
+            if (
+                self.rule_id.by_activity
+                and reader.side == "client"
+                and self._leave_activity(reader)
+            ):
                 ways.append("activity")
             if ways:
                 told.append({**row, "how": ways})

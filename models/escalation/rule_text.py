@@ -76,9 +76,7 @@ class EcosireSupportEscalationRule(models.Model):
     def _ticked(self, names):
         """The labels of what is ticked among ``names``."""
         return ", ".join(
-            self._fields[name]._description_string(self.env).lower()
-            for name in names
-            if self[name]
+            self._fields[name]._description_string(self.env).lower() for name in names if self[name]
         )
 
     @api.depends(*RECIPIENTS, "by_slack", "quiet_from", "quiet_to", "hold")

@@ -171,7 +171,9 @@ class EcosireSupportTicket(models.Model):
             line = ticket.env._("%s of ECOSIRE has seen your ticket and has it now.", partner.name)
             values = {"ticket": ticket, "line": line}
             body = ticket.env["ir.qweb"]._render("ecosire_support.mail_has_it", values)
-            return ticket.env._("%(name)s has %(number)s", name=partner.name, number=ticket.number), body
+            return ticket.env._(
+                "%(name)s has %(number)s", name=partner.name, number=ticket.number
+            ), body
 
         self._tell_each(submitter.partner_id, words)
 

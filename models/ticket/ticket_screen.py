@@ -135,7 +135,9 @@ class EcosireSupportTicket(models.Model):
 
     def _timeline_entries(self):
         """What happened to the ticket's clocks in the order it truly happened, in words."""
-        return [entry for _at, _place, entry in sorted(self._timeline_rows(), key=lambda row: row[:2])]
+        return [
+            entry for _at, _place, entry in sorted(self._timeline_rows(), key=lambda row: row[:2])
+        ]
 
     def _timeline_rows(self):
         """``(when, place among those of one moment, entry)`` of all that happened, and is due."""

@@ -114,7 +114,9 @@ class DayCase(LadderCase):
                 self.act(ticket, shade, minute)
 
     def act(self, ticket, shade, minute):
-        what = self.random.choice(("take", "acknowledge", "acknowledge", "raise", "answer", "cancel"))
+        what = self.random.choice(
+            ("take", "acknowledge", "acknowledge", "raise", "answer", "cancel")
+        )
         engineer = self.by(ticket, self.engineer)
         if what == "take":
             engineer.take()
@@ -142,7 +144,11 @@ class DayCase(LadderCase):
     def compare(self):
         ids = {ticket.id: number for number, ticket in enumerate(self.real)}
         events = self.env["ecosire.support.escalation.event"].search(
-            [("ticket_id", "in", list(ids)), ("kind", "=", "step"), ("outcome", "in", ("told", "nobody"))]
+            [
+                ("ticket_id", "in", list(ids)),
+                ("kind", "=", "step"),
+                ("outcome", "in", ("told", "nobody")),
+            ]
         )
         start = utc(DAY)
         said = [
@@ -169,7 +175,7 @@ class DayCase(LadderCase):
             (event.ticket_id.id, one["id"], event.name)
             for event in events
             for one in event.told
-            if one.get("how") == ["notice"]
+            if "notice" in one.get("how", ())
         )
         messages = self.env["mail.message"].search(
             [
