@@ -6,6 +6,7 @@ from odoo.tools import SQL
 # tables, and logs an error for each row that something still refers to.
 TABLES = (
     "ecosire_support_outbox",
+    "ecosire_support_slack_thread",
     "ecosire_support_notice",
     "ecosire_support_solved",
     "ecosire_support_mail_seen",
@@ -22,6 +23,8 @@ TABLES = (
     "ecosire_support_time_entry",
     "ecosire_support_handbook_version",
     "ecosire_support_handbook",
+    "ecosire_support_absence",
+    "ecosire_support_ticket_holding",
     "ecosire_support_ticket",
     "ecosire_support_license_module",
     "ecosire_support_license",

@@ -8,6 +8,7 @@ from . import (
     license,
     ticket,
     mail,
+    routing,
     billing,
     sheet,
     escalation,

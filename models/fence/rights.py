@@ -12,6 +12,7 @@ LINKS = "/support/link"  # where the links of mails lead that do one thing once
 READABLE_MODELS = frozenset(
     {
         # our own
+        "ecosire.support.absence",
         "ecosire.support.contract",
         "ecosire.support.contract.period",
         "ecosire.support.contract.statement",
@@ -35,6 +36,7 @@ READABLE_MODELS = frozenset(
         "ecosire.support.snapshot",
         "ecosire.support.tag",
         "ecosire.support.ticket",
+        "ecosire.support.ticket.holding",
         "ecosire.support.time.entry",
         "ecosire.support.topic",
         # what a portal page of Odoo needs: rows of the user's own, and messages of his tickets

@@ -85,6 +85,7 @@ class EcosireSupportTicket(models.Model):
         # what is in force now rules it: the plan may have changed while it waited
         self.term_id = self.contract_id._term_at(fields.Datetime.now())
         self._start_clocks(fields.Datetime.now(), reason=reason)
+        self._route()
         self._announce_to_vendor()
 
     def _ask_managers(self):

@@ -28,10 +28,9 @@ class EcosireSupportTicket(models.Model):
             lock_rows(ticket)
             if from_engineer_id is not None and ticket.engineer_id != me:
                 ticket._check_holder(from_engineer_id)
-            ticket.engineer_id = me
+            ticket._hand_to(me, "taken")
             if ticket.state == "new":
                 ticket._move("in_progress", "engineer")
-            ticket._happened("ticket.assigned", engineer=me.name or "")
         return True
 
     def engineer_reply(self, body, attachments=()):
@@ -192,24 +191,15 @@ class EcosireSupportTicket(models.Model):
             attachments=list(attachments),
             **values,
         )
-        if not self.engineer_id:
-            self.engineer_id = self.env["ecosire.support.engineer"]._of_user()
+        me = self.env["ecosire.support.engineer"]._of_user()
+        if me and not self.engineer_id:
+            self._hand_to(me, "answered")
         if self.state in ("new", "waiting_client", "waiting_vendor"):
             self._move("in_progress", "engineer")
         answered = self._live_clocks("first_response", "next_response")
         self._apply_to_clocks(answered, "met", message_id=str(message.id))
         self._happened("ticket.answered", by=message.author_id.name or "")
         return message
-
-    def _release(self, engineer):
-        """Tickets of an engineer who leaves go back to the queue, in words."""
-        tickets = self.search([("engineer_id", "=", engineer.id), ("is_open", "=", True)])
-        for ticket in tickets:
-            ticket.engineer_id = False
-            ticket._happened("ticket.assigned", engineer="")
-            ticket._note_publicly(
-                self.env._("Back in ECOSIRE's queue: %s no longer has access.", engineer.name)
-            )
 
 
 def _as_html(body):

@@ -32,6 +32,7 @@ OPERATIONS = ("read", "write", "create", "unlink")
 DRAFTED = {"read": EMPLOYEES, **dict.fromkeys(("write", "create", "unlink"), {MANAGER})}
 
 MODELS = {
+    "ecosire.support.absence": {"read": VENDOR | {MANAGER}},
     "ecosire.support.append.only": {},
     "ecosire.support.change.request": dict.fromkeys(("read", "write", "create"), {MANAGER}),
     "ecosire.support.contract": {"read": READERS},
@@ -45,6 +46,7 @@ MODELS = {
     "ecosire.support.emergency": dict.fromkeys(("read", "write", "create"), {MANAGER, ADMIN}),
     "ecosire.support.circuit": {},
     "ecosire.support.emergency.change": {"read": {MANAGER, LEAD}},
+    "ecosire.support.discard": dict.fromkeys(("read", "write", "create"), {MANAGER, ADMIN}),
     "ecosire.support.engineer": {"read": READERS},
     "ecosire.support.entitlement": {"read": READERS},
     "ecosire.support.escalation.event": {"read": READERS},
@@ -88,6 +90,8 @@ MODELS = {
     "ecosire.support.scope.sheet.system": dict.fromkeys(OPERATIONS, {MANAGER}),
     "ecosire.support.secret": {},
     "ecosire.support.sheet.part": {},
+    "ecosire.support.shown": dict.fromkeys(("read", "write", "create"), {MANAGER, ADMIN}),
+    "ecosire.support.slack.thread": {},
     "ecosire.support.sla.clock": {"read": READERS},
     "ecosire.support.sla.event": {"read": READERS},
     "ecosire.support.sla.gap": {"read": {MANAGER}},
@@ -106,6 +110,7 @@ MODELS = {
     },
     "ecosire.support.target": dict.fromkeys(("read", "write", "create"), {MANAGER, ADMIN}),
     "ecosire.support.ticket": {"read": READERS, "write": EMPLOYEES, "create": EMPLOYEES},
+    "ecosire.support.ticket.holding": {"read": READERS},
     "ecosire.support.time.entry": {"read": READERS},
     "ecosire.support.topic": {"read": READERS},
     "ecosire.support.window": DRAFTED,
@@ -116,6 +121,8 @@ MODELS = {
 ROWS = {
     "ecosire.support.contract": {"own": SUPPORT | {ADMIN} | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.contract.term": {"own": SUPPORT | {ADMIN} | VENDOR, "foreign": {STRANGER}},
+    # an engineer's own, a lead's team's, and a manager's without the reason
+    "ecosire.support.absence": {"own": VENDOR | {MANAGER}, "foreign": NOBODY},
     "ecosire.support.emergency.change": {"own": {MANAGER, LEAD}, "foreign": NOBODY},
     # whom the client may ever have to do with: names, not rights
     "ecosire.support.engineer": {"own": READERS, "foreign": EMPLOYEES},
@@ -147,6 +154,7 @@ ROWS = {
     "ecosire.support.sla.clock": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.sla.event": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.core.bug.step": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
+    "ecosire.support.ticket.holding": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.escalation.event": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.time.entry": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
     # public words on a ticket, and ECOSIRE's mail never shows the client's own notes
@@ -164,6 +172,8 @@ FENCE = {
 }
 
 METHODS = {
+    "ecosire.support.absence.end_now": VENDOR,
+    "ecosire.support.absence.enter": VENDOR,
     "ecosire.support.append.only.write": NOBODY,
     "ecosire.support.contract.action_open_handbook": {MANAGER},
     "ecosire.support.change.request.action_ask": {MANAGER},
@@ -177,6 +187,7 @@ METHODS = {
     "ecosire.support.contract.has_entitlement": SUPPORT | {ADMIN} | VENDOR,
     "ecosire.support.contract.request_change": {MANAGER},
     "ecosire.support.contract.set_extra_policy": {MANAGER},
+    "ecosire.support.contract.set_queue_routing": {LEAD},
     "ecosire.support.contract.name_engineer": {LEAD},
     "ecosire.support.contract.action_card_contact": SUPPORT | {ADMIN},
     "ecosire.support.contract.action_card_page": SUPPORT | {ADMIN},
@@ -198,6 +209,8 @@ METHODS = {
     "ecosire.support.emergency.action_save": {MANAGER, ADMIN},
     "ecosire.support.emergency.change.write": NOBODY,
     "ecosire.support.engineer.action_end_access": {ADMIN, LEAD},
+    "ecosire.support.engineer.set_expertise": {LEAD},
+    "ecosire.support.engineer.set_working_hours": {LEAD},
     "ecosire.support.escalation.event.write": NOBODY,
     "ecosire.support.escalation.rule.create": {MANAGER},
     "ecosire.support.escalation.rule.unlink": {MANAGER},
@@ -248,6 +261,16 @@ METHODS = {
     "ecosire.support.sla.root.write": NOBODY,
     "ecosire.support.snapshot.write": NOBODY,
     "ecosire.support.statement.bill.action_link": {MANAGER},
+    "ecosire.support.discard.action_discard": {MANAGER, ADMIN},
+    "ecosire.support.outbox.discard": {MANAGER, ADMIN},
+    "ecosire.support.outbox.resend": {MANAGER, ADMIN},
+    "ecosire.support.target.action_end_old_secret": {MANAGER, ADMIN},
+    "ecosire.support.target.action_new_signing_secret": {MANAGER, ADMIN},
+    "ecosire.support.target.action_open_outbox": {MANAGER, ADMIN},
+    "ecosire.support.target.action_pause": {MANAGER, ADMIN},
+    "ecosire.support.target.action_resume": {MANAGER, ADMIN},
+    "ecosire.support.target.action_test": {MANAGER, ADMIN},
+    "ecosire.support.target.copy_data": {MANAGER, ADMIN},
     "ecosire.support.target.create": {MANAGER, ADMIN},
     "ecosire.support.target.write": {MANAGER, ADMIN},
     "ecosire.support.ticket.accept_delay": {MANAGER},
@@ -301,6 +324,7 @@ METHODS = {
     "ecosire.support.ticket.why_this_deadline": SUPPORT | VENDOR,
     "ecosire.support.ticket.work_around_core_bug": VENDOR,
     "ecosire.support.ticket.write": SUPPORT,
+    "ecosire.support.ticket.holding.write": NOBODY,
     "ecosire.support.time.entry.write": NOBODY,
     "ecosire.support.window.closure.write": {MANAGER},
     "ecosire.support.window.line.write": {MANAGER},

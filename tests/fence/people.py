@@ -98,6 +98,16 @@ class FenceMixin(SupportMixin):
         ticket.sudo()._climb_now(title)
         handbook = cls.env["ecosire.support.handbook"].create({"contract_id": contract.id})
         handbook.risks = title
+        absence = cls.env["ecosire.support.absence"].create(
+            {
+                "engineer_id": engineer.id,
+                "date_from": utc("2026-01-01 00:00"),
+                "date_to": utc("2026-01-02 00:00"),
+                "reason": title,
+                "note": title,
+                "entered_by": title,
+            }
+        )
         target = cls.env["ecosire.support.target"].create(
             {
                 "name": title,
@@ -110,6 +120,8 @@ class FenceMixin(SupportMixin):
         )
         log = cls.env["ecosire.support.emergency.change"]
         rows = [
+            absence,
+            ticket.holding_ids[:1],
             target,
             target.circuit_ids,
             ticket._happened("ticket.chased", text=title),
@@ -199,6 +211,11 @@ class FenceMixin(SupportMixin):
                 "kind": "upgrade",
                 "plan_id": self.env.ref("ecosire_support.plan_priority").id,
             },
+            "ecosire.support.discard": {
+                "outbox_ids": [Command.set(self.own["ecosire.support.outbox"].ids)],
+                "reason": "because",
+            },
+            "ecosire.support.shown": {"target_id": self.own["ecosire.support.target"].id},
             "ecosire.support.emergency": {"contract_id": self.contract.id},
             "ecosire.support.extend": {
                 "engineer_id": self.engineer.id,

@@ -39,6 +39,7 @@ OF_THE_MODEL = (  # these are about no row
     "action_mine",
     "action_open_mine",
     "create",
+    "enter",
     "look_before",
     "message_new",
     "solved_by",
