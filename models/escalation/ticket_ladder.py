@@ -206,7 +206,8 @@ class EcosireSupportTicket(models.Model):
         return message
 
     def _move_clocks(self, old, new):
-        super()._move_clocks(old, new)
+        result = super()._move_clocks(old, new)
         if new in ("cancelled", "closed"):
             self._end_calls()
             self._escalation_activities().unlink()
+        return result
