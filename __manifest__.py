@@ -18,6 +18,7 @@
         "security/rules_engineer.xml",
         "security/rules_down.xml",
         "security/rules_fence.xml",
+        "security/rules_help.xml",
         "data/entitlements.xml",
         "data/topics.xml",
         "data/windows.xml",

@@ -98,8 +98,10 @@ class FenceMixin(SupportMixin):
         handbook = cls.env["ecosire.support.handbook"].create({"contract_id": contract.id})
         handbook.risks = title
         log = cls.env["ecosire.support.emergency.change"]
+        ticket.sudo()._keep_sighting("seen", title, page="/odoo")
         rows = [
             *cls.make_sheet(contract, title),
+            ticket.sudo().sighting_ids,
             log._keep(contract, {"emergency_phone": (title, "+92 300 1234567")}),
             licence,
             licence.module_ids,

@@ -37,9 +37,15 @@ QUIET = (
 MAIN = ("ecosire.support.ticket", "ecosire.support.contract")
 OF_THE_MODEL = (  # these are about no row
     "action_open_mine",
+    "answer_report",
     "create",
+    "file_here",
     "look_before",
     "message_new",
+    "my_support",
+    "reopen_report",
+    "report_error",
+    "share_values",
     "solved_by",
     "submit",
 )
