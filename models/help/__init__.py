@@ -8,6 +8,8 @@ from . import (
     ticket_environment,
     ticket_environment_text,
     ticket_here,
+    ticket_mail_help,
+    ticket_portal_help,
     ticket_report,
     ticket_report_answer,
     ticket_report_told,

@@ -51,6 +51,12 @@ class EcosireSupportTicket(models.Model):
         return ticket.sudo()._told_to_reporter()
 
     @api.model
+    def questions_here(self):
+        """How bad it is: the questions with their choices, in the caller's language."""
+        self._guard(GROUP_USER)
+        return self._questions()
+
+    @api.model
     def my_support(self):
         """What the menu at the top shows: one's open tickets by what is due, and whom to call.
 

@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 
-from ..selections import IMPACTS, WORKAROUNDS
+from ...core.severity import QUESTION
 
 
 class EcosireSupportTicket(models.Model):
@@ -31,6 +31,7 @@ class EcosireSupportTicket(models.Model):
             "hand_text": ticket.hand_text if ticket.reach_problem else "",
             "people": self._people_told(),
             "can_answer": ticket.is_open and not self._answered_by_me(),
+            "can_share": mine and self._has_values_to_share(),
             "questions": self._report_questions(),
         }
         if not mine:
@@ -74,19 +75,20 @@ class EcosireSupportTicket(models.Model):
             for row in self.sighting_ids
         )
 
+    def _has_values_to_share(self):
+        told = self.environment or {}
+        return bool(self.error_print and told.get("record_id") and "values" not in told)
+
     @api.model
     def _report_questions(self):
-        """The two questions with their choices, for the reader's language."""
-        fields_ = self._fields
+        """The two questions with their choices, in the reader's language; an error is no question."""
+        questions = self._questions()
+        questions["impact"] = [one for one in questions["impact"] if one[0] != QUESTION]
+        return questions
+
+    @api.model
+    def _questions(self):
         return {
-            "impact": [
-                one
-                for one in fields_["impact"]._description_selection(self.env)
-                if one[0] != IMPACTS[0][0]
-            ],
-            "workaround": [
-                one
-                for one in fields_["workaround"]._description_selection(self.env)
-                if one[0] in dict(WORKAROUNDS)
-            ],
+            name: self._fields[name]._description_selection(self.env)
+            for name in ("impact", "workaround")
         }

@@ -255,6 +255,7 @@ METHODS = {
     "ecosire.support.ticket.message_unsubscribe": SUPPORT,
     "ecosire.support.ticket.my_support": EMPLOYEES,
     "ecosire.support.ticket.object_to_severity": SUPPORT,
+    "ecosire.support.ticket.questions_here": EMPLOYEES,
     "ecosire.support.ticket.refuse_call": SUPPORT,
     "ecosire.support.ticket.refuse_outage": {MANAGER, LEAD},
     "ecosire.support.ticket.reopen": SUPPORT,

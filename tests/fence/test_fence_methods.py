@@ -43,6 +43,7 @@ OF_THE_MODEL = (  # these are about no row
     "look_before",
     "message_new",
     "my_support",
+    "questions_here",
     "reopen_report",
     "report_error",
     "share_values",
