@@ -63,10 +63,14 @@ class EcosireSupportTicket(models.Model):
     def _compute_same_error_text(self):
         """Tickets of other companies of the contract about the same error, that one may read."""
         prints = list(filter(None, self.mapped("error_print")))
-        found = self.search(
-            Domain("error_print", "in", prints)
-            & Domain("contract_id", "in", self.contract_id.ids)
-        ) if prints else self.browse()
+        found = (
+            self.search(
+                Domain("error_print", "in", prints)
+                & Domain("contract_id", "in", self.contract_id.ids)
+            )
+            if prints
+            else self.browse()
+        )
         for ticket in self:
             others = found.filtered(
                 lambda one, ticket=ticket: (

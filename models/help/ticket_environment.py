@@ -20,9 +20,7 @@ class EcosireSupportTicket(models.Model):
         prefetch=False,
         help="The page, the browser and the versions at filing. What somebody typed is not in it.",
     )
-    error_trace = fields.Text(
-        string="Error, in full", readonly=True, copy=False, prefetch=False
-    )
+    error_trace = fields.Text(string="Error, in full", readonly=True, copy=False, prefetch=False)
     error_print = fields.Char(readonly=True, copy=False, index="btree_not_null")
 
     def _prepare_submission(self, vals):

@@ -3,8 +3,6 @@
 from odoo import api, fields, models
 
 
-
-
 class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"
 
@@ -48,7 +46,9 @@ class EcosireSupportTicket(models.Model):
             return ""
         name = told.get("model_name") or model
         if record := told.get("record_id"):
-            return self.env._("%(name)s, number %(record)s (%(model)s)", name=name, record=record, model=model)
+            return self.env._(
+                "%(name)s, number %(record)s (%(model)s)", name=name, record=record, model=model
+            )
         return f"{name} ({model})"
 
     def _fault_in_words(self, fault):

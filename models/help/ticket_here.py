@@ -84,7 +84,7 @@ class EcosireSupportTicket(models.Model):
             "title": self.name,
             "promise": self.promise,
             "state": self._portal_label("state"),
-            "tone": tones.get(due["level"], "secondary"),
+            "tone": tones.get(due["level"], "body"),
         }
 
     @api.model

@@ -44,20 +44,20 @@ class EcosireSupportTicket(models.Model):
         if sighting := self._own_sighting(read.key):
             return sighting.ticket_id._told_to_reporter()
         self._check_report_rate()
-        contract, _term = self._contract_for({"company_id": self.env.company.id})
+        contract, term = self._contract_for({"company_id": self.env.company.id})
         # sudo: known.error - the meeting place of those who cannot see each other's tickets
         known = self.env["ecosire.support.known.error"].sudo()
         known = known._meet(contract, self.env.company, read.print_)
         ticket = known.ticket_id._where_work_goes_on()
         if not ticket._takes_reports() or (report.get("anew") and not ticket.is_open):
-            ticket = self._file_error(read, report)
+            ticket = self._file_error(read, report, term)
             known.ticket_id = ticket
         page = browser_facts.read(report.get("environment")).page
         ticket._keep_sighting("seen", read.key, page=page)
         return ticket._told_to_reporter()
 
     @api.model
-    def _file_error(self, read, report):
+    def _file_error(self, read, report, term):
         """A new ticket of the caller about the error, as superuser from then on."""
         told = report.get("environment")
         fault = self._fault_of(read)
@@ -73,7 +73,7 @@ class EcosireSupportTicket(models.Model):
                     "severity_reason": self.env._(
                         "Sent from the error itself: nobody was asked yet how bad it is"
                     ),
-                    **self._topic_of(fault),
+                    **self._topic_of(fault, term),
                 }
             ]
         )
@@ -129,13 +129,16 @@ class EcosireSupportTicket(models.Model):
         return found.sorted(lambda one: one.use != "production")[:1]
 
     @api.model
-    def _topic_of(self, fault):
-        """A defect of the licensed module, where one is at fault; otherwise nobody knows yet."""
+    def _topic_of(self, fault, term):
+        """A defect of the licensed module, where one is at fault; an incident where the plan
+        covers those; otherwise nobody knows yet."""
         licensed = self._licensed_module(fault.get("module"))
-        if licensed or fault.get("module") == MODULE:
-            topic = self.env.ref("ecosire_support.topic_module_defect", raise_if_not_found=False)
-            if topic:
-                return {"topic_id": topic.id, "license_module_id": licensed.id}
+        defect = self.env.ref("ecosire_support.topic_module_defect", raise_if_not_found=False)
+        if defect and (licensed or fault.get("module") == MODULE):
+            return {"topic_id": defect.id, "license_module_id": licensed.id}
+        incident = self.env.ref("ecosire_support.topic_incident", raise_if_not_found=False)
+        if incident and term.plan_id._covers(incident):
+            return {"topic_id": incident.id}
         return {}
 
     @api.model

@@ -12,8 +12,8 @@ from odoo.exceptions import UserError
 from ..common.guard import GROUP_USER
 from ..common.insert_once import insert_once
 from ..common.row_lock import lock_rows
-from .ticket_report import SEVERITY_AT_FIRST
 from ..ticket.ticket_severity import RANK
+from .ticket_report import SEVERITY_AT_FIRST
 
 ANSWERS = ("impact", "data_loss", "workaround")
 
@@ -123,7 +123,8 @@ class EcosireSupportTicket(models.Model):
     @api.depends("weighed_at", "severity", "severity_proposed")
     def _compute_can_object(self):
         """Nobody objects to what the own answers say."""
-        super()._compute_can_object()
+        result = super()._compute_can_object()
         for ticket in self:
             if ticket.weighed_at and ticket.severity == ticket.severity_proposed:
                 ticket.can_object = False
+        return result

@@ -29,6 +29,7 @@ class EcosireSupportTicket(models.Model):
             "severity": ticket._portal_label("severity"),
             "problem": ticket.reach_problem or "",
             "hand_text": ticket.hand_text if ticket.reach_problem else "",
+            "again": self._met_by_me() > 1,
             "people": self._people_told(),
             "can_answer": ticket.is_open and not self._answered_by_me(),
             "can_share": mine and self._has_values_to_share(),
@@ -68,6 +69,10 @@ class EcosireSupportTicket(models.Model):
 
     def _people_told(self):
         return len(set(self.sighting_ids.mapped("person_number")))
+
+    def _met_by_me(self):
+        mine = self.sighting_ids.filtered(lambda row: row.person_number == self.env.uid)
+        return len(mine.filtered(lambda row: row.kind == "seen"))
 
     def _answered_by_me(self):
         return any(

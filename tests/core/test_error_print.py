@@ -166,7 +166,9 @@ def test_a_limit_without_room_is_refused():
         ep.shorten("x", 3)
 
 
-@pytest.mark.parametrize("unit", ["a", "key_", "a.", "\n", " ", "://", 'File "', "token=", "key ", "at a(", "@", "at "])
+@pytest.mark.parametrize(
+    "unit", ["a", "key_", "a.", "\n", " ", "://", 'File "', "token=", "key ", "at a(", "@", "at "]
+)
 def test_a_hostile_text_costs_little(unit):
     text = (unit * ep.TRACE_LIMIT)[: ep.TRACE_LIMIT]
     start = time.process_time()

@@ -140,8 +140,14 @@ class TestFacts:
         [
             (f"{CHROME} Safari/537.36", "Chrome 156 on Linux"),
             (f"{CHROME} Safari/537.36 Edg/155.0", "Edge 155 on Linux"),
-            ("Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko Firefox/140.0", "Firefox 140 on Windows"),
-            ("Mozilla/5.0 (iPhone; CPU iPhone OS 19) Version/19.1 Mobile/15E1 Safari/604", "Safari 19 on iOS"),
+            (
+                "Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko Firefox/140.0",
+                "Firefox 140 on Windows",
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 19) Version/19.1 Mobile/15E1 Safari/604",
+                "Safari 19 on iOS",
+            ),
             ("Mozilla/5.0 (Linux; Android 15) Chrome/150.0 Mobile", "Chrome 150 on Android"),
             ("<script>alert(1)</script>", ""),
             (None, ""),

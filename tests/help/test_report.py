@@ -223,7 +223,15 @@ class TestReport(HelpCase):
 
     def test_anything_but_a_report_is_refused_in_words(self):
         tickets = self.env["ecosire.support.ticket"].with_user(self.clerk)
-        for wrong in (None, [], "x", {}, {"key": KEY}, {"key": "x", "traceback": "y"}, {"key": KEY, "traceback": 5}):
+        for wrong in (
+            None,
+            [],
+            "x",
+            {},
+            {"key": KEY},
+            {"key": "x", "traceback": "y"},
+            {"key": KEY, "traceback": 5},
+        ):
             with self.assertRaises(UserError):
                 tickets.report_error(wrong)
 
@@ -234,7 +242,12 @@ class TestReport(HelpCase):
             contract_id=1,
             submitter_id=self.manager.id,
             error_print="x",
-            environment={"fault": {"licence": "x"}, "odoo": "<script>", "model": "no.such", "record_id": 1},
+            environment={
+                "fault": {"licence": "x"},
+                "odoo": "<script>",
+                "model": "no.such",
+                "record_id": 1,
+            },
         )
         ticket = self.ticket_of(told)
         self.assertEqual(
@@ -258,7 +271,9 @@ class TestReport(HelpCase):
         self.assertIn("&lt;script", ticket.description)
 
     def test_twenty_megabytes_are_bounded(self):
-        ticket = self.ticket_of(self.send(traceback="x\n" * 10_000_000 + self.trace(), text="y" * 20_000_000))
+        ticket = self.ticket_of(
+            self.send(traceback="x\n" * 10_000_000 + self.trace(), text="y" * 20_000_000)
+        )
         self.assertLessEqual(len(ticket.error_trace.encode()), 64 * 1024)
         self.assertLess(len(ticket.description), 10_000)
 

@@ -44,6 +44,10 @@ export class SupportMenu extends Component {
         });
     }
 
+    linkTo(way) {
+        return { tag: "a", class: "o_ecosire_way", attrs: { href: way.link } };
+    }
+
     openAll() {
         this.action.doAction("ecosire_support.ticket_action", { clearBreadcrumbs: true });
     }
