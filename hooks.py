@@ -5,6 +5,8 @@ from odoo.tools import SQL
 # Those that refer to others first. Odoo deletes our data (plans, topics, …) before it drops our
 # tables, and logs an error for each row that something still refers to.
 TABLES = (
+    "ecosire_support_outbox",
+    "ecosire_support_slack_thread",
     "ecosire_support_notice",
     "ecosire_support_solved",
     "ecosire_support_sighting",
@@ -23,6 +25,8 @@ TABLES = (
     "ecosire_support_time_entry",
     "ecosire_support_handbook_version",
     "ecosire_support_handbook",
+    "ecosire_support_absence",
+    "ecosire_support_ticket_holding",
     "ecosire_support_ticket",
     "ecosire_support_license_module",
     "ecosire_support_license",

@@ -1,9 +1,13 @@
 from . import (
     changes,
     contract,
+    down_card,
+    down_emergency,
     hidden,
     landing,
     lead,
+    link,
+    notices,
     queue,
     statement_files,
     ticket_actions,

@@ -8,8 +8,8 @@ replay of a contractual one (`ClockState`) or a `Span`: both know `is_open`, `pa
 """
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -127,12 +127,19 @@ class Facts:
     - contractual: a promise of the contract, which nothing may hold back
     - taken: somebody has taken or acknowledged it
     - acknowledged_at: the last time somebody did
+    - acknowledged_steps: by their keys, those that were acknowledged for themselves, and when last
     """
 
     duty: CoverageWindow | None = None
     contractual: bool = True
     taken: bool = False
     acknowledged_at: datetime | None = None
+    acknowledged_steps: Mapping[str, datetime] = field(default_factory=dict)
+
+    def is_acknowledged(self, key: str, since: datetime) -> bool:
+        """Whether somebody has acknowledged that step since it was said."""
+        stops = (self.acknowledged_at, self.acknowledged_steps.get(key))
+        return any(at is not None and at >= since for at in stops)
 
 
 def due_instants(clock: Clock, steps: Iterable[Step], facts: Facts = Facts()) -> tuple[Due, ...]:
@@ -207,12 +214,29 @@ def next_instant(
     return min(pending + repeats, default=None)
 
 
-def next_step(clock: Clock, steps: Iterable[Step], history: Iterable[Entry]) -> Step | None:
-    """Whose turn it is: the first step that has not spoken; the highest when all have."""
-    dues = due_instants(clock, steps)
+def climb_now(
+    clock: Clock,
+    steps: Iterable[Step],
+    history: Iterable[Entry],
+    now: datetime,
+    facts: Facts = Facts(),
+) -> tuple[Entry, ...]:
+    """What somebody brings forward who will not wait: the next steps that have not spoken.
+
+    Steps of one instant speak together. When all have spoken, the highest do so again.
+    """
+    now, history = to_utc(now, "now"), tuple(history)
+    able = [step for step in steps if not (facts.taken and step.only_untaken)]
+    dues = due_instants(clock, able)
     known = {entry.key for entry in history}
-    waiting = [due.step for due in dues if due.step.key not in known]
-    return waiting[0] if waiting else (dues[-1].step if dues else None)
+    waiting = [due for due in dues if due.step.key not in known]
+    place = waiting[0].reached if waiting else (dues[-1].reached if dues else None)
+    entries = []
+    for due in waiting or dues:
+        if due.reached == place:
+            told = [entry.repeat for entry in history if entry.key == due.step.key]
+            entries.append(Entry(due.step.key, due.reached, now, max(told, default=-1) + 1))
+    return tuple(entries)
 
 
 def _climbable(clock: Clock) -> bool:
@@ -245,19 +269,25 @@ def _awake(quiet: tuple[int, int], zone: str) -> CoverageWindow:
 
 
 def _repeats(steps: Iterable[Step], history: tuple[Entry, ...], facts: Facts):
-    """The steps that spoke last and are said again, with the instant of the next time."""
-    by_key = {step.key: step for step in steps}
-    first = [entry for entry in history if entry.fired and not entry.repeat]
+    """The steps that are said again, with the instant of the next time.
+
+    Those that spoke last of all that wait for an acknowledgement: one that asks for none takes the
+    word from nobody.
+    """
+    asking = {
+        step.key: step for step in steps if step.repeat and not (facts.taken and step.only_untaken)
+    }
+    first = [entry for entry in history if entry.fired and not entry.repeat and entry.key in asking]
     top = max((entry.fired for entry in first), default=None)
     for one in first:
-        step = by_key.get(one.key)
-        if one.fired != top or not step or not step.repeat:
+        if one.fired != top:
             continue
+        step = asking[one.key]
         last = max(
             (entry for entry in history if entry.key == one.key and entry.fired),
             key=lambda entry: entry.repeat,
         )
-        if facts.acknowledged_at is None or facts.acknowledged_at < last.fired:
+        if not facts.is_acknowledged(one.key, last.fired):
             yield last, last.fired + timedelta(minutes=step.repeat)
 
 

@@ -37,26 +37,32 @@ class Link:
         to_epoch(self.until, "until")
 
     @property
-    def _said(self) -> str:
+    def said(self) -> str:
+        """All that the link says, without its signature: one text for one link."""
         return f"{self.action}-{self.row}-{self.person}-{to_epoch(self.until, 'until')}"
 
     def token(self, secret: str) -> str:
         """The part of an address that carries this link."""
-        return f"{self._said}-{_sign(self._said, secret)}"
+        return f"{self.said}-{_sign(self.said, secret)}"
 
 
-def read_link(token: str, secret: str, now: datetime) -> Link | None:
-    """The link that `token` carries; None for one that is not ours, or is over."""
+def signed_link(token: str, secret: str) -> Link | None:
+    """The link that `token` carries, over or not; None for one that is not ours."""
     found = PATTERN.fullmatch(token or "")
     if not found:
         return None
     said, signature = token.rsplit("-", 1)
     if not hmac.compare_digest(signature, _sign(said, secret)):
         return None
-    until = int(found[4])
-    if to_epoch(now, "now") > until:
+    return Link(found[1], int(found[2]), int(found[3]), datetime.fromtimestamp(int(found[4]), UTC))
+
+
+def read_link(token: str, secret: str, now: datetime) -> Link | None:
+    """The link that `token` carries; None for one that is not ours, or is over."""
+    link = signed_link(token, secret)
+    if link is None or to_epoch(now, "now") > to_epoch(link.until, "until"):
         return None
-    return Link(found[1], int(found[2]), int(found[3]), datetime.fromtimestamp(until, UTC))
+    return link
 
 
 def _sign(said: str, secret: str) -> str:

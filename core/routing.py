@@ -1,7 +1,8 @@
 """Who gets a ticket: the named engineer, the deputy, then the queue or the least loaded who knows.
 
 Somebody is asked only if at work early enough: before half of the promised time is gone, which is
-when the ladder first speaks. Otherwise the next one is, and at last the general queue.
+when the ladder first speaks. Otherwise the next one is, and at last the general queue. Where that
+time is gone already, whoever is at work this very moment is early enough.
 """
 
 from collections.abc import Iterable
@@ -15,6 +16,7 @@ NAMED = "named"
 DEPUTY = "deputy"
 OTHER = "other"
 PLACES = (NAMED, DEPUTY, OTHER)
+NO_PROMISE = timedelta(days=7)  # what has no deadline waits so long for who is away
 LOOK_AHEAD = 60  # absences that follow one another; more are as good as gone
 
 
@@ -72,9 +74,7 @@ def choose_holder(
     :param least_loaded: let the queue give it to who has the fewest tickets of those who know the
         topic, or of all when nobody does
     """
-    start = to_utc(start, "start")
-    latest = None if deadline is None else start + (to_utc(deadline, "deadline") - start) / 2
-    able = [one for one in candidates if _in_time(one, start, latest)]
+    able = [one for one in candidates if begins_in_time(one, start, deadline)]
     for place in (NAMED, DEPUTY):
         for one in able:
             if one.place == place:
@@ -86,10 +86,17 @@ def choose_holder(
     return min(knowing, key=lambda one: (one.load, one.key)).key
 
 
-def _in_time(one: Candidate, start: datetime, latest: datetime | None) -> bool:
+def begins_in_time(one: Candidate, start: datetime, deadline: datetime | None = None) -> bool:
+    """Whether the person is at work early enough for a ticket that is due at `deadline`.
+
+    :param start: when its time begins to count; now, once it has begun
+    :param deadline: without one, to be back within a week is early enough
+    """
+    start = to_utc(start, "start")
     begins = one.at_work_from(start)
     if begins is None:
         return False
-    if latest is None:
-        return begins - start <= timedelta(days=7)
-    return begins <= latest
+    if deadline is None:
+        return begins - start <= NO_PROMISE
+    left = to_utc(deadline, "deadline") - start
+    return begins <= start + max(left, timedelta()) / 2

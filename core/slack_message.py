@@ -31,10 +31,11 @@ class TicketNotice:
     :param title: as its submitter wrote it
     :param severity: in words
     :param link: of the ticket's page
+    :param other_link: of the same ticket's page for the other side; empty when there is one page
     :param deadline: of the open clock; None when nothing is owed
     :param deadline_words: the same, with zone, for readers whose program shows no dates
     :param details: more to read, such as a reason
-    :raises ValueError: names headline, number, link, or deadline
+    :raises ValueError: names headline, number, link, other_link or deadline
     """
 
     headline: str
@@ -45,15 +46,15 @@ class TicketNotice:
     deadline: datetime | None = None
     deadline_words: str = ""
     details: str = ""
+    other_link: str = ""
 
     def __post_init__(self):
         for field in ("headline", "number"):
             if not (getattr(self, field) or "").strip():
                 raise ValueError(f"{field}: empty")
-        if not (self.link or "").startswith(("https://", "http://")):
-            raise ValueError("link: an address of the web is needed")
-        if len(self.link) > URL_LIMIT:
-            raise ValueError(f"link: longer than {URL_LIMIT} characters")
+        _check_link(self.link, "link")
+        if self.other_link:
+            _check_link(self.other_link, "other_link")
         if self.deadline is not None:
             to_epoch(self.deadline, "deadline")
 
@@ -98,20 +99,10 @@ def ticket_message(notice: TicketNotice, translate: Callable[[str], str] = str) 
     ]
     if notice.details.strip():
         blocks.append({"type": "section", "text": _plain(notice.details, SECTION_LIMIT)})
-    blocks.append(
-        {
-            "type": "actions",
-            "elements": [
-                {
-                    "type": "button",
-                    "text": _plain(
-                        translate(_("Open %(number)s")) % {"number": notice.number}, BUTTON_LIMIT
-                    ),
-                    "url": notice.link,
-                }
-            ],
-        }
-    )
+    buttons = [_button(translate(_("Open %(number)s")), notice, notice.link)]
+    if notice.other_link:
+        buttons.append(_button(translate(_("For ECOSIRE")), notice, notice.other_link))
+    blocks.append({"type": "actions", "elements": buttons})
     summary = f"{notice.headline}: {notice.number} · {notice.severity} · {cut(notice.title, 300)}"
     return {
         "text": escape(summary),
@@ -141,6 +132,18 @@ def list_message(headline: str, lines: list[tuple[str, str]]) -> dict:
         "text": escape(headline),
         "blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": text}}],
     }
+
+
+def _check_link(link: str, field: str) -> None:
+    if not (link or "").startswith(("https://", "http://")):
+        raise ValueError(f"{field}: an address of the web is needed")
+    if len(link) > URL_LIMIT:
+        raise ValueError(f"{field}: longer than {URL_LIMIT} characters")
+
+
+def _button(words: str, notice: TicketNotice, link: str) -> dict:
+    text = words % {"number": notice.number}
+    return {"type": "button", "text": _plain(text, BUTTON_LIMIT), "url": link}
 
 
 def _is_plain_link(link: str) -> bool:

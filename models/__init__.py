@@ -1,16 +1,22 @@
 # pylint: disable=redefined-builtin
 from . import (
     common,
+    notice,
     plan,
     sla,
     contract,
     license,
     ticket,
     mail,
+    routing,
     billing,
     sheet,
+    escalation,
+    outbox,
     help,
     down,
+    link,
+    waiting,
     fence,
     res_company,
 )

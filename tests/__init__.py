@@ -51,7 +51,8 @@ from .contract import (
     test_request_wizard,
     test_usage,
 )
-from .down import test_emergency
+from .down import test_card, test_emergency
+from .escalation import test_ladder, test_telling
 from .fence import (
     test_fence_input,
     test_fence_methods,
@@ -69,6 +70,7 @@ from .license import (
     test_quote,
 )
 from .mail import test_content, test_corpus, test_fuzz, test_life, test_loops
+from .outbox import test_events, test_sender, test_wire
 from .portal import (
     test_actions,
     test_contract_pages,
@@ -80,6 +82,7 @@ from .portal import (
     test_ticket_page,
 )
 from .sheet import test_change, test_draft, test_paper, test_promise, test_renewal
+from .notice import test_preferences
 from .ticket_work import (
     test_core_bug,
     test_defect,
@@ -90,3 +93,4 @@ from .ticket_work import (
     test_work_screens,
     test_work_together,
 )
+from .waiting import test_links

@@ -22,6 +22,8 @@ def verify_all_clocks(env, domain=Domain.TRUE):
             problems.append(f"{name}: does not point at its last event")
         for field, value in clock._cache_values().items():
             stored = clock._fields[field].convert_to_write(clock[field], clock)
+            if field == "next_tick_at" and stored and value and stored <= value:
+                continue  # the sweep may look too early, and then finds nothing to do
             if (stored or False) != (value or False):
                 problems.append(f"{name}: {field} is {stored}, its events say {value}")
     return problems + _verify_tickets(env, domain)

@@ -1,5 +1,7 @@
 from . import (
     change_request,
+    discard,
+    emergency,
     invite,
     invite_extend,
     mail_accept,
@@ -7,5 +9,6 @@ from . import (
     mail_setup_steps,
     mail_setup_test,
     reason,
+    secret_shown,
     statement_bill,
 )

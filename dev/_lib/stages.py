@@ -1,11 +1,13 @@
 """The stages of the test run: core alone, models in Odoo, tours in a browser, accounting."""
 
 import json
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import odoo
@@ -51,13 +53,20 @@ class Tests:
         root = repo / "tests" / "core"
         # Its own settings make this folder the root, so that pytest does not import the addon.
         command = ["-c", root / "pytest.ini", "--rootdir", root, "-p", "no:odoo", repo / path]
-        return self.stage("core", command, {}, cwd=repo)
+        with self.stage("core", command, {}, cwd=repo) as running:
+            return running.outcome()
 
     def odoo(self, name: str, server: Server, database: str, path: str = "tests") -> Outcome:
         """Tests inside Odoo, on a database with the addon."""
+        with self.odoo_beside(name, server, database, path, hidden=False) as running:
+            return running.outcome()
+
+    @contextmanager
+    def odoo_beside(
+        self, name: str, server: Server, database: str, path: str = "tests", *, hidden: bool = True
+    ) -> Iterator["Running"]:
+        """Tests inside Odoo that run while the block does; `hidden`, they print when asked."""
         addon = self.clone.addons / ADDON
-        if not (addon / path.partition("::")[0]).exists():
-            return Outcome(name, trouble=f"no {path}: nothing was tested")
         command: list[str | Path] = ["-c", addon / "pyproject.toml", "--rootdir", addon]
         command += ["--ignore", addon / "tests" / "core"]
         command += ["--odoo-config", odoo.settings(self.clone, server)]
@@ -65,16 +74,24 @@ class Tests:
         if name not in ("models", "account"):
             command.append("--odoo-http")
         variables = odoo.variables(self.clone, self.env, server) | {"ECOSIRE_STAGE": name}
-        return self.stage(name, [*command, addon / path], variables, cwd=self.clone.addons)
+        with self.stage(
+            name, [*command, addon / path], variables, cwd=self.clone.addons, hidden=hidden
+        ) as running:
+            yield running
 
+    @contextmanager
     def stage(
-        self, name: str, arguments: Sequence[str | Path], variables: Mapping[str, str], cwd: Path
-    ) -> Outcome:
-        """Run pytest once and read what it counted."""
-        say(f"\n── {name} " + "─" * (70 - len(name)))
-        start = time.monotonic()
+        self,
+        name: str,
+        arguments: Sequence[str | Path],
+        variables: Mapping[str, str],
+        cwd: Path,
+        *,
+        hidden: bool = False,
+    ) -> Iterator["Running"]:
+        """Run pytest beside the block, and have it read what was counted."""
         with tempfile.TemporaryDirectory(dir=self.clone.state, prefix="tests-") as folder:
-            report = Path(folder) / "report.json"
+            report, printed = Path(folder) / "report.json", Path(folder) / "printed.txt"
             command = [self.env.python, "-m", "pytest", "-q"]
             command += ["-p", "no:cacheprovider", "-p", "dev_test_plugin"]
             given = dict(variables) | {
@@ -84,11 +101,43 @@ class Tests:
                 "ECOSIRE_LONG": "1" if self.long else "",
                 "HYPOTHESIS_STORAGE_DIRECTORY": str(self.clone.state / "hypothesis"),
             }
+            if not hidden:
+                say(heading(name))
             sys.stdout.flush()
-            with child([*command, *arguments, *self.extra], env=given, cwd=cwd) as process:
-                code = process.wait()
-            counted = json.loads(report.read_text()) if report.exists() else {}
-        return outcome(name, code, counted, time.monotonic() - start)
+            with child(
+                [*command, *arguments, *self.extra],
+                env=given,
+                cwd=cwd,
+                output=printed if hidden else None,
+            ) as process:
+                yield Running(name, process, report, printed if hidden else None)
+
+
+@dataclass
+class Running:
+    """A stage under way."""
+
+    name: str
+    process: "subprocess.Popen[bytes]"
+    report: Path
+    printed: Path | None
+    start: float = field(default_factory=time.monotonic)
+
+    def outcome(self) -> Outcome:
+        """Wait for its end; what it printed unseen is shown then."""
+        code = self.process.wait()
+        waited = time.monotonic() - self.start
+        if self.printed:
+            say(heading(self.name))
+            say(self.printed.read_text(errors="replace"))
+        counted = json.loads(self.report.read_text()) if self.report.exists() else {}
+        # one that ran hidden may have ended long before it was asked
+        return outcome(self.name, code, counted, counted.pop("seconds", waited))
+
+
+def heading(name: str) -> str:
+    """The line above what a stage prints."""
+    return f"\n── {name} " + "─" * (70 - len(name))
 
 
 def outcome(name: str, code: int, counted: dict, seconds: float) -> Outcome:

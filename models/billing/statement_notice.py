@@ -18,6 +18,7 @@ class EcosireSupportContractStatement(models.Model):
         contract._tell_each(
             contract._both_sides(),
             lambda reader, _partner: self.with_env(reader.env)._as_notice(),
+            kind="statements",
         )
 
     def _as_notice(self):

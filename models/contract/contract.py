@@ -14,7 +14,7 @@ class EcosireSupportContract(models.Model):
 
     _name = "ecosire.support.contract"
     _description = "Support contract"
-    _inherit = ["mail.thread", "ecosire.support.guard"]
+    _inherit = ["mail.thread", "ecosire.support.guard", "ecosire.support.tells"]
     _order = "id"
 
     name = fields.Char(required=True, readonly=True)

@@ -1,4 +1,4 @@
-"""Who hears of the contract on either side, and how it is told: each in their own language."""
+"""Who hears of the contract on either side."""
 
 from odoo import models
 
@@ -24,22 +24,5 @@ class EcosireSupportContract(models.Model):
         """The contacts of managers, leads and ECOSIRE's support mailbox."""
         return self._managers().partner_id | self._leads().partner_id | self.mailbox_partner_id
 
-    def _tell_each(self, partners, words):
-        """Notify ``partners`` one by one, from the desk itself.
-
-        :param words: a function of this contract in the reader's language and zone, and of the
-            partner, that gives subject and body
-        """
-        self.ensure_one()
-        desk = self.env.ref("base.partner_root")
-        for partner in partners:
-            reader = self.with_context(lang=partner.lang, tz=partner.tz or self.tz)
-            subject, body = words(reader, partner)
-            reader.message_notify(
-                partner_ids=partner.ids,
-                subject=subject,
-                body=body,
-                author_id=desk.id,
-                email_add_signature=False,
-                force_send=False,
-            )
+    def _tz_of_readers(self):
+        return self.tz

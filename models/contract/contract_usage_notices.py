@@ -53,7 +53,7 @@ class EcosireSupportContract(models.Model):
             )
             return subject, reader._usage_advice(term, used, period)
 
-        self._tell_each(self._managers().partner_id, words)
+        self._tell_each(self._managers().partner_id, words, kind="quota")
 
     def _usage_advice(self, term, used, period):
         text = self.env._(

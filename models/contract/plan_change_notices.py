@@ -50,6 +50,7 @@ class EcosireSupportPlanChange(models.Model):
         contract._tell_each(
             contract._both_sides(),
             lambda reader, partner: self.with_env(reader.env)._as_notice(step, partner),
+            kind="changes",
         )
 
     def _as_notice(self, step, partner):

@@ -10,11 +10,13 @@ from markupsafe import Markup
 
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_datetime
 
 from ...core import phone, reach
 from ..common.guard import GROUP_ADMIN, GROUP_LEAD, GROUP_MANAGER
 from ..common.row_lock import lock_rows
 
+LOGGED = 20
 READERS = f"{GROUP_MANAGER},{GROUP_LEAD},{GROUP_ADMIN}"
 # what each is checked by
 CHECKS = {
@@ -111,6 +113,7 @@ class EcosireSupportContract(models.Model):
     def _say_emergency_changed(self, changes):
         """Keep who changed what, and tell both sides but for the one who did it."""
         rows = self.env["ecosire.support.emergency.change"]._keep(self, changes)
+        self._card_changed()
         this = self.sudo()  # sudo: contract - its chatter is the managers' alone
         this._message_log(body=this._emergency_words(rows), author_id=self.env.user.partner_id.id)
         this._tell_each(
@@ -126,6 +129,22 @@ class EcosireSupportContract(models.Model):
     def _emergency_words(self, rows):
         by = self.env._("Changed by %s:", rows[:1].actor_name)
         return Markup("<br/>").join([by, *(row._in_words() for row in rows)])
+
+    def _emergency_log(self):
+        """The newest changes in words, newest first: when, who, of which side, and what."""
+        # sudo: emergency.change - read by the page of those who may change it
+        rows = self.sudo().emergency_change_ids[:LOGGED]
+        sides = dict(rows._fields["side"]._description_selection(self.env))
+        return [
+            self.env._(
+                "%(when)s, %(who)s (%(side)s): %(what)s",
+                when=format_datetime(self.env, row.at, dt_format="d MMM y HH:mm"),
+                who=row.actor_name,
+                side=sides[row.side],
+                what=row.with_env(self.env).sudo()._in_words(),
+            )
+            for row in rows
+        ]
 
     # -- what others ask
 

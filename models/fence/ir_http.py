@@ -1,11 +1,11 @@
 from werkzeug.exceptions import NotFound, abort
 
-from odoo import models
+from odoo import SUPERUSER_ID, models
 from odoo.http import request
 from odoo.tools import consteq, hmac
 
 from ..common.guard import GROUP_ENGINEER
-from .rights import HIDDEN_ROUTES, LANDING, LANDING_PATHS, path_allowed
+from .rights import HIDDEN_ROUTES, LANDING, LANDING_PATHS, LINKS, path_allowed
 from .strangers import as_seen_by, is_stranger, leave_out_our_lines
 
 MODEL_CALLS = "/web/dataset/call_"
@@ -25,13 +25,22 @@ class IrHttp(models.AbstractModel):
         to log in again; for every other visitor these paths are as unknown as any.
         """
         rule, args = super()._match(path)
-        if rule.rule.startswith(HIDDEN_ROUTES) and cls._ecosire_support_is_stranger():
+        if cls._ecosire_support_is_hidden(rule.rule, args):
             # what http_routing notes for a path it does not know
             request.is_frontend = request.is_frontend_multilang = True
             raise NotFound()
         if rule.rule.startswith(MODEL_CALLS):
             cls._ecosire_support_hide_model()
         return rule, args
+
+    @classmethod
+    def _ecosire_support_is_hidden(cls, route, args):
+        """An engineers' page from all others; a link from everybody, unless we have signed it."""
+        if route.startswith(LINKS):
+            # sudo: link - only whether its token is one of ours
+            links = request.env(user=SUPERUSER_ID, su=True)["ecosire.support.link"]
+            return not links._is_ours(args["token"])
+        return route.startswith(HIDDEN_ROUTES) and cls._ecosire_support_is_stranger()
 
     @classmethod
     def _ecosire_support_is_stranger(cls):

@@ -7,10 +7,12 @@ closed. Rows within the readable models are narrowed further by record rules.
 import re
 
 HOME = "/my/support"  # where the engineers' pages begin
+LINKS = "/support/link"  # where the links of mails lead that do one thing once
 
 READABLE_MODELS = frozenset(
     {
         # our own
+        "ecosire.support.absence",
         "ecosire.support.contract",
         "ecosire.support.contract.period",
         "ecosire.support.contract.statement",
@@ -21,6 +23,7 @@ READABLE_MODELS = frozenset(
         "ecosire.support.emergency.change",
         "ecosire.support.engineer",
         "ecosire.support.entitlement",
+        "ecosire.support.escalation.event",
         "ecosire.support.grant",
         "ecosire.support.license",
         "ecosire.support.license.module",
@@ -33,6 +36,7 @@ READABLE_MODELS = frozenset(
         "ecosire.support.snapshot",
         "ecosire.support.tag",
         "ecosire.support.ticket",
+        "ecosire.support.ticket.holding",
         "ecosire.support.time.entry",
         "ecosire.support.topic",
         # what a portal page of Odoo needs: rows of the user's own, and messages of his tickets
@@ -64,6 +68,7 @@ ALLOWED_PATHS = re.compile(
             r"/my/counters",
             r"/my/security",
             rf"{HOME}(/.*)?",
+            rf"{LINKS}/[^/]+",
             r"/web/login(/totp)?",
             r"/web/login_successful",
             r"/web/session/(logout|get_session_info|get_lang_list)",

@@ -15,7 +15,7 @@ class EcosireSupportLicense(models.Model):
 
     _name = "ecosire.support.license"
     _description = "Licence"
-    _inherit = "ecosire.support.guard"
+    _inherit = ["ecosire.support.guard", "ecosire.support.tells"]
     _order = "active desc, name, id"
 
     name = fields.Char(required=True, help="As it stands on the invoice or in your account.")

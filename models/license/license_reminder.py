@@ -66,26 +66,19 @@ class EcosireSupportLicense(models.Model):
         key = f"licence {self.id} {self.updates_until} {step}"
         names = ", ".join(managers.mapped("name"))
         if self.env["ecosire.support.notice"]._once(key, self.contract_id, names):
-            for manager in managers:
-                self._tell_updates_end(manager)
+            self._tell_each(
+                managers.partner_id, lambda reader, _partner: reader._as_reminder(), kind="renewals"
+            )
 
     def _managers_to_tell(self):
         """The support managers who work for the licence's company."""
         return self.env["ecosire.support.contract"]._managers(self.company_id)
 
-    def _tell_updates_end(self, manager):
-        """A notice of the manager's own, in inbox or mail as he has chosen; with one next step."""
-        reader = self.with_context(lang=manager.lang, tz=manager.tz)
-        day = reader._until_in_words()
-        self.env["mail.thread"].message_notify(
-            model=self._name,
-            res_id=self.id,
-            subject=reader.env._("Updates of “%(name)s” end on %(day)s", name=self.name, day=day),
-            body=self.env["ir.qweb"]._render(
-                "ecosire_support.mail_updates_end", {"license": reader, "day": day}
-            ),
-            partner_ids=manager.partner_id.ids,
-            author_id=self.env.ref("base.partner_root").id,
-            email_add_signature=False,
-            force_send=False,
+    def _as_reminder(self):
+        """Subject and text, in the reader's language; with one next step."""
+        day = self._until_in_words()
+        subject = self.env._("Updates of “%(name)s” end on %(day)s", name=self.name, day=day)
+        body = self.env["ir.qweb"]._render(
+            "ecosire_support.mail_updates_end", {"license": self, "day": day}
         )
+        return subject, body

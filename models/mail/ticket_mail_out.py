@@ -72,18 +72,20 @@ class EcosireSupportTicket(models.Model):
             )
 
     def _notify_filed(self, template, partners, author, files=None):
-        for partner in partners:
-            reader = self.with_context(lang=partner.lang, tz=partner.tz or self.env.user.tz)
-            self.message_notify(
-                body=self.env["ir.qweb"]._render(template, {"ticket": reader, "to": partner}),
-                subject=reader._filed_subject(),
-                partner_ids=partner.ids,
-                author_id=author.id,
-                attachment_ids=files.ids if files else None,
-                notify_author=True,
-                email_add_signature=False,
-                force_send=False,
-            )
+        self._tell_each(
+            partners,
+            lambda reader, partner: (
+                reader._filed_subject(),
+                reader._filed_body(template, partner),
+            ),
+            kind="filed",
+            author=author,
+            attachment_ids=files.ids if files else None,
+            notify_author=True,
+        )
+
+    def _filed_body(self, template, partner):
+        return self.env["ir.qweb"]._render(template, {"ticket": self, "to": partner})
 
     def _filed_subject(self):
         return self.env._(

@@ -60,7 +60,9 @@ class EcosireSupportContract(models.Model):
         if not people or not notices._once(key, self, ", ".join(people.mapped("name"))):
             return
         self._message_log(body=getattr(self, words)(about)[1])
-        self._tell_each(people, lambda reader, _partner: reader._as_reminder(words, about))
+        self._tell_each(
+            people, lambda reader, _partner: reader._as_reminder(words, about), kind="renewals"
+        )
 
     def _as_reminder(self, words, about):
         title, text = getattr(self, words)(about.with_env(self.env))

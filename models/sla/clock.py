@@ -121,6 +121,8 @@ class EcosireSupportSlaClock(models.Model):
         self._append([(self, event, snapshot)])
         # what was just said may itself put the deadline into the past
         self._settle(now)
+        if event.kind == sla.MET and self.late_seconds > 0:
+            self.ticket_id._happened("clock.met_late", **self._facts(), late=self.late_seconds)
 
     def _settle(self, now):
         """Record what is due at ``now`` (UTC), and bring the stored columns in line with it."""
@@ -135,6 +137,9 @@ class EcosireSupportSlaClock(models.Model):
             if breach:
                 due.append((clock, breach, None))
         self._append(due)
+        self.env["ecosire.support.ticket"]._tell_targets(
+            "clock.breached", [clock._as_breach(breach) for clock, breach, _none in due]
+        )
 
     @api.model
     def _append(self, entries):
@@ -170,6 +175,14 @@ class EcosireSupportSlaClock(models.Model):
             "hash": digest,
         }
 
+    def _as_breach(self, breach):
+        """What connections are told of a breach: it happened at the deadline, however late seen."""
+        facts = {"at": breach.at, "deadline": breach.at, **self._facts()}
+        return self.ticket_id, facts
+
+    def _facts(self):
+        return {"metric": self.metric, "round": self.round, "aim": self.aim}
+
     def _refresh(self):
         """Bring the stored columns in line with the events."""
         for clock in self:
@@ -179,9 +192,10 @@ class EcosireSupportSlaClock(models.Model):
         self.ensure_one()
         state = sla.replay(self.event_ids._to_core())
         measured = self.event_ids.filtered("snapshot_id").sorted(lambda e: (e.at, e.sequence))
+        snapshot = measured[-1:].snapshot_id
         return {
             "state": state.status,
-            "snapshot_id": measured[-1:].snapshot_id.id,
+            "snapshot_id": snapshot.id,
             "submitted_at": _naive(state.submitted_at),
             "clock_start": _naive(state.clock_start),
             "deadline": _naive(state.deadline),
@@ -193,9 +207,13 @@ class EcosireSupportSlaClock(models.Model):
             "met_at": _naive(state.met_at),
             "late_seconds": (state.late_by or timedelta()).total_seconds(),
             "accepted": state.accepted,
-            "next_tick_at": _naive(state.due_at),
+            "next_tick_at": _naive(self._next_instant(state, snapshot)),
             "fault": False,
         }
+
+    def _next_instant(self, state, _snapshot):
+        """When something can happen to this clock next, by itself; None: nothing can."""
+        return state.due_at
 
 
 def _naive(instant):

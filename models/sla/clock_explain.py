@@ -59,7 +59,13 @@ class EcosireSupportSlaClock(models.Model):
             yield self.env._("So it is due %s.", self.ticket_id._both_zones(deadline))
 
     def _holder_line(self):
-        engineer = self.ticket_id.engineer_id
-        if engineer:
-            return self.env._("With: %s.", engineer.name)
-        return self.env._("With nobody yet: in ECOSIRE's queue.")
+        """Who had the ticket how long, and who has it now."""
+        ticket = self.ticket_id
+        engineer = ticket.engineer_id
+        now = (
+            self.env._("With: %s.", engineer.name)
+            if engineer
+            else self.env._("With nobody yet: in ECOSIRE's queue.")
+        )
+        held = ticket._held_in_words()
+        return " ".join([now, self.env._("Time with each: %s.", held)]) if held else now

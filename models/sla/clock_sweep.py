@@ -9,15 +9,13 @@ import logging
 from datetime import UTC
 
 from odoo import api, fields, models
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
-from ..common.cron_batch import is_cron, keep_batch
+from ..common.cron_batch import keep_batch, try_anew
 
 _logger = logging.getLogger(__name__)
 
 BATCH = 200
-TRIES = 5
 
 
 class EcosireSupportSlaClock(models.Model):
@@ -34,21 +32,14 @@ class EcosireSupportSlaClock(models.Model):
 
     @api.model
     def _tick_next(self, now):
-        """Work the next batch and keep it; whether there may be more to do.
+        """Work the next batch and keep it; whether there may be more to do."""
 
-        A row that somebody changed since this transaction began cannot be locked in it: the batch
-        is taken anew in the next one, so that nobody's work makes the sweep miss its minute.
-        """
-        for attempt in range(TRIES):
-            try:
-                clocks = self._take_due(now)
-                clocks._tick(now)
-                return bool(clocks) and self._commit_batch(len(clocks), self._count_due(now))
-            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-                if not is_cron(self.env) or attempt == TRIES - 1:
-                    raise
-                self.env.cr.rollback()
-        return False
+        def work():
+            clocks = self._take_due(now)
+            clocks._tick(now)
+            return bool(clocks) and self._commit_batch(len(clocks), self._count_due(now))
+
+        return try_anew(self.env, work)
 
     @api.model
     def _last_run(self):
@@ -87,16 +78,20 @@ class EcosireSupportSlaClock(models.Model):
         """Settle these clocks; one that cannot be worked is marked and does not hold the rest."""
         try:
             with self.env.cr.savepoint():
-                self._settle(now.replace(tzinfo=UTC))
+                self._work(now.replace(tzinfo=UTC))
         except ValueError:
             _logger.warning("A clock could not be settled; trying the batch one by one")
             for clock in self:
                 clock._tick_alone(now)
 
+    def _work(self, now):
+        """All that can be due on these clocks at ``now`` (UTC)."""
+        self._settle(now)
+
     def _tick_alone(self, now):
         try:
             with self.env.cr.savepoint():
-                self._settle(now.replace(tzinfo=UTC))
+                self._work(now.replace(tzinfo=UTC))
         except ValueError as error:
             _logger.error("SLA clock %s cannot be settled: %s", self.id, error)
             self.write({"fault": str(error), "next_tick_at": False})

@@ -11,7 +11,6 @@ from . import (
     ticket_engineer,
     ticket_files,
     ticket_intake,
-    ticket_lead,
     ticket_messages,
     ticket_module,
     ticket_outage,

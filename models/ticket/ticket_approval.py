@@ -39,7 +39,8 @@ class EcosireSupportTicket(models.Model):
         for ticket in self.sudo():  # sudo: ticket - a manager may see it, checked above
             ticket._check_waiting()
             ticket.extra_state = "declined"
-            ticket._move("cancelled", "client")
+            ticket._move("cancelled", "client", reason=reason)
+            ticket._happened("ticket.extra_decided", decision="declined", reason=reason)
             ticket._note_publicly(
                 self.env._("Your support manager declined this extra ticket: %s", reason)
             )
@@ -67,6 +68,7 @@ class EcosireSupportTicket(models.Model):
         self.extra_state = "approved"
         self._begin_after_wait(reason)
         self.env["ecosire.support.contract.usage"]._append(self, "used", cause, reason)
+        self._happened("ticket.extra_decided", decision=cause, reason=reason)
         self._note_publicly(reason)
         self.contract_id._watch_usage()
 
@@ -83,19 +85,22 @@ class EcosireSupportTicket(models.Model):
         # what is in force now rules it: the plan may have changed while it waited
         self.term_id = self.contract_id._term_at(fields.Datetime.now())
         self._start_clocks(fields.Datetime.now(), reason=reason)
+        self._route()
         self._announce_to_vendor()
 
     def _ask_managers(self):
         """Tell the support managers of the ticket's company that one of them has to decide."""
         managers = self.contract_id._managers(self.company_id)
-        self.message_notify(
-            partner_ids=managers.partner_id.ids,
-            subject=self.env._("%s waits for your decision", self.number),
-            body=self.env._(
-                "The tickets of this billing period are used up, and %(name)s has filed one more: "
-                "“%(title)s”. Open it, and approve or decline it; until then its clock does not "
-                "run.",
-                name=self.submitter_id.name,
-                title=self.name,
-            ),
+        self._tell_each(
+            managers.partner_id, lambda reader, _partner: reader._as_question(), kind="decision"
+        )
+
+    def _as_question(self):
+        subject = self.env._("%s waits for your decision", self.number)
+        return subject, self.env._(
+            "The tickets of this billing period are used up, and %(name)s has filed one more: "
+            "“%(title)s”. Open it, and approve or decline it; until then its clock does not "
+            "run.",
+            name=self.submitter_name,
+            title=self.name,
         )

@@ -31,7 +31,7 @@ class EcosireSupportTicket(models.Model):
         self._guard(GROUP_USER)
         reason = self._required_reason(reason)
         for ticket in self.sudo():  # sudo: ticket - the caller may see it, checked above
-            ticket._move("cancelled", "client")
+            ticket._move("cancelled", "client", reason=reason)
             ticket._free_use("cancelled", reason)
             ticket._note_publicly(self.env._("Cancelled by the client: %s", reason))
         return True
@@ -47,6 +47,7 @@ class EcosireSupportTicket(models.Model):
                     self.env._("%s has no missed answer time to accept.", ticket.number)
                 )
             ticket._apply_to_clocks(missed, "accepted", reason=reason)
+            ticket._happened("clock.accepted", by=self.env.user.name, reason=reason)
             ticket._note_publicly(self.env._("Delay accepted by the client: %s", reason))
         return True
 
@@ -63,6 +64,7 @@ class EcosireSupportTicket(models.Model):
             metrics=["first_response"],
             reason=reason,
         )
+        self._happened("ticket.reopened", reason=reason)
         self._note_publicly(self.env._("Reopened: %s", reason))
 
     def _cron_close_resolved(self):

@@ -98,6 +98,7 @@ class EcosireSupportTicket(models.Model):
         self.duplicate_of_id = original
         self._free_use("duplicate", ended)
         self._wait_no_longer("duplicate", ended)
+        self._happened("ticket.merged", into=original.number, reason=reason)
         left_out = self._hand_followers_to(original)
         note = self.env._(
             "Closed as a duplicate: work goes on in %(number)s, and this ticket does not count. "

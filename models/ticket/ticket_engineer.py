@@ -28,7 +28,7 @@ class EcosireSupportTicket(models.Model):
             lock_rows(ticket)
             if from_engineer_id is not None and ticket.engineer_id != me:
                 ticket._check_holder(from_engineer_id)
-            ticket.engineer_id = me
+            ticket._hand_to(me, "taken")
             if ticket.state == "new":
                 ticket._move("in_progress", "engineer")
         return True
@@ -48,7 +48,8 @@ class EcosireSupportTicket(models.Model):
 
     def ask_client(self, body, attachments=()):
         """Ask the client for something and wait; asking is an answer too."""
-        message_id = self.engineer_reply(body, attachments)
+        asking = self.with_context(ecosire_support_kind="asked")
+        message_id = asking.engineer_reply(body, attachments)
         # sudo: ticket - engineer_reply has checked role and access
         self.sudo()._move("waiting_client", "engineer")
         return message_id
@@ -58,7 +59,7 @@ class EcosireSupportTicket(models.Model):
         self._acting_engineer()
         reason = self._required_reason(reason)
         for ticket in self.sudo():  # sudo: ticket - role and access checked by _acting_engineer
-            ticket._move("waiting_vendor", "engineer")
+            ticket._move("waiting_vendor", "engineer", reason=reason)
             ticket._note_publicly(self.env._("Waiting for a third party: %s", reason))
         return True
 
@@ -77,7 +78,8 @@ class EcosireSupportTicket(models.Model):
         ticket = self.sudo()  # sudo: ticket - role and access checked by _acting_engineer
         if ticket.state == "new":
             ticket._move("in_progress", "engineer")
-        ticket._answer(resolution, attachments)
+        # the client confirms it, or it closes by itself
+        ticket.with_context(ecosire_support_kind="asked")._answer(resolution, attachments)
         ticket._move("resolved", "engineer")
         ticket.write({"resolution": _as_html(resolution), "root_cause": root_cause or False})
         return True
@@ -189,22 +191,15 @@ class EcosireSupportTicket(models.Model):
             attachments=list(attachments),
             **values,
         )
-        if not self.engineer_id:
-            self.engineer_id = self.env["ecosire.support.engineer"]._of_user()
+        me = self.env["ecosire.support.engineer"]._of_user()
+        if me and not self.engineer_id:
+            self._hand_to(me, "answered")
         if self.state in ("new", "waiting_client", "waiting_vendor"):
             self._move("in_progress", "engineer")
         answered = self._live_clocks("first_response", "next_response")
         self._apply_to_clocks(answered, "met", message_id=str(message.id))
+        self._happened("ticket.answered", by=message.author_id.name or "")
         return message
-
-    def _release(self, engineer):
-        """Tickets of an engineer who leaves go back to the queue, in words."""
-        tickets = self.search([("engineer_id", "=", engineer.id), ("is_open", "=", True)])
-        for ticket in tickets:
-            ticket.engineer_id = False
-            ticket._note_publicly(
-                self.env._("Back in ECOSIRE's queue: %s no longer has access.", engineer.name)
-            )
 
 
 def _as_html(body):

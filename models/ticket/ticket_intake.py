@@ -151,43 +151,20 @@ class EcosireSupportTicket(models.Model):
         return contract, term
 
     def _take_in(self):
-        """Scope, quota, routing, clocks and followers of a ticket that has just been filed."""
+        """Scope, quota, clocks, routing and followers of a ticket that has just been filed."""
         self.ensure_one()
         self._judge_scope()
         self._promise_time()
         self._suspect_by_topic()
         self._take_unit()
-        self._route()
         if not self.reported_at:
             self._start_clocks(self.submitted_at)
         else:
             self._file_outage()
+        self._route()
         if self.submitter_id._is_internal():
             self._message_subscribe(self.submitter_id.partner_id.ids)
-
-    def _route(self):
-        """The named engineer first, where the plan grants one and he has access."""
-        contract = self.contract_id
-        if contract.has_entitlement("named_engineer"):
-            candidates = contract.engineer_id | contract.backup_engineer_id
-            serving = contract.grant_ids._in_force().engineer_id
-            self.engineer_id = (candidates & serving)[:1]
-
-    @api.model
-    def _route_unanswered(self, contract, engineers):
-        """Route anew what sits unanswered with ``engineers``; the tickets that changed hands."""
-        waiting = self.search(
-            [
-                ("contract_id", "=", contract.id),
-                ("is_open", "=", True),
-                ("answered_at", "=", False),
-                ("engineer_id", "in", engineers.ids),
-            ]
-        )
-        before = {ticket: ticket.engineer_id for ticket in waiting}
-        for ticket in waiting:
-            ticket._route()
-        return waiting.filtered(lambda ticket: ticket.engineer_id != before[ticket])
+        self._happened("ticket.filed")
 
     # -- what a person may not give
 

@@ -81,6 +81,7 @@ class EcosireSupportTicket(models.Model):
                     self.number,
                 )
             )
+        self._happened("ticket.client_wrote", by=message.author_id.name or "")
         if self.state in ("resolved", "closed"):
             self._reopen(self.env._("The client wrote again"))
             return

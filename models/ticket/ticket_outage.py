@@ -89,6 +89,7 @@ class EcosireSupportTicket(models.Model):
                     reason=self.env._("True time of the outage, confirmed by both sides"),
                 )
                 clock._apply(event, snapshot)
+            ticket._happened("ticket.outage_confirmed", reported_at=ticket.reported_at)
         return True
 
     def refuse_outage(self, reason):

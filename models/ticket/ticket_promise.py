@@ -162,7 +162,8 @@ class EcosireSupportTicket(models.Model):
         )
 
     def _reader_zone(self):
-        return self.env.user.tz or "UTC"
+        """That of whoever reads: of a mail it is not the one who makes it."""
+        return self.env.context.get("tz") or self.env.user.tz or "UTC"
 
     def _other_zone(self):
         """The other side's zone: the service hours' for the client, the client's for ECOSIRE."""

@@ -30,6 +30,7 @@ class EcosireSupportTicket(models.Model):
             if not has_clock:
                 ticket._take_unit(reason=reason)
                 ticket._start_clocks(fields.Datetime.now(), reason=reason)
+            ticket._happened("ticket.scope_settled", scope="in_plan", reason=reason)
         return True
 
     def settle_scope(self, verdict, reason):
@@ -51,6 +52,7 @@ class EcosireSupportTicket(models.Model):
                 ticket._free_use(verdict, reason)
                 ticket._apply_to_clocks(ticket._live_clocks(), "cancelled", reason=reason)
             labels = dict(ticket._fields["scope"]._description_selection(ticket.env))
+            ticket._happened("ticket.scope_settled", scope=verdict, reason=reason)
             ticket._note_publicly(f"{labels[verdict]}: {reason}")
         return True
 

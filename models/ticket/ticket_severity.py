@@ -97,6 +97,7 @@ class EcosireSupportTicket(models.Model):
         self._retarget("raised" if RANK[code] < RANK[old] else "lowered", reason)
         if code == "critical" and self.extra_state == "waiting":
             self._let_through("urgent", reason)
+        self._happened("ticket.severity_changed", old=old, new=code, reason=reason)
         self._note_publicly(
             self.env._(
                 "Severity changed from %(old)s to %(new)s: %(reason)s",

@@ -6,13 +6,21 @@ from odoo.exceptions import UserError
 from ...core import ticket_states
 from ..common.guard import GROUP_ENGINEER, GROUP_USER
 
+# what a move is called where it ends something
+ENDS = {
+    "resolved": "ticket.resolved",
+    "closed": "ticket.closed",
+    "cancelled": "ticket.cancelled",
+}
+
 
 class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"
 
-    def _move(self, new, actor):
+    def _move(self, new, actor, **facts):
         """Go to state ``new`` if the table of moves lets ``actor`` (client, engineer, system).
 
+        :param facts: what connections are told of the move besides, such as ``reason``
         :raises UserError: when it does not, in words
         """
         self.ensure_one()
@@ -31,6 +39,7 @@ class EcosireSupportTicket(models.Model):
             vals["closed_at"] = now
         self.write(vals)
         self._move_clocks(old, new)
+        self._happened(ENDS.get(new, "ticket.state_changed"), old=old, new=new, **facts)
 
     def _move_clocks(self, old, new):
         resolution = self._live_clocks("resolution")

@@ -11,7 +11,10 @@ _logger = logging.getLogger(__name__)
 
 INDEX = "ecosire_support_sla_clock_due"
 FILED = "2026-11-24 04:00"
-BEFORE, AFTER = "2026-11-24 05:00", "2026-11-24 08:01"  # the deadline is 08:00
+BEFORE, AFTER = (
+    FILED,
+    "2026-11-24 08:01",
+)  # the first step of the ladder comes right after; the deadline is 08:00
 
 
 class SweepCost(ConcurrencyCase):

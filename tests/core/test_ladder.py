@@ -12,10 +12,10 @@ from core.ladder import (
     Facts,
     Span,
     Step,
+    climb_now,
     decide,
     due_instants,
     next_instant,
-    next_step,
 )
 from core.ladder_story import Telling, climb, story
 from core.replay import replay
@@ -240,6 +240,15 @@ def test_an_acknowledgement_stops_no_other_step():
     assert said(history) == ["call", "50 %", "80 %", "100 %", "150 %"]
 
 
+def test_one_step_can_be_acknowledged_for_itself():
+    """The client's word stops what the client is told, and nothing of ECOSIRE's own."""
+    steps = [CALL, Step("client", percent=0, repeat=10)]
+    facts = Facts(acknowledged_steps={"client": FILED + 5 * MINUTE})
+    history = sweep_each_minute(lambda now: running(), steps, FILED, 30, facts_at=lambda now: facts)
+    assert said(history).count("client") == 1
+    assert said(history).count("call") == 3
+
+
 def test_only_the_last_that_spoke_is_repeated():
     steps = [CALL, Step("lead", percent=10, repeat=10)]
     history = sweep_each_minute(lambda now: running(), steps, FILED, 50)
@@ -261,14 +270,50 @@ def test_a_step_for_what_nobody_takes_is_left_out_once_taken():
     assert said(decide(running(), [step], (), FILED + 2 * HOUR)) == ["lead"]
 
 
-def test_whose_turn_it_is():
+def test_a_step_without_acknowledgement_takes_the_word_from_nobody():
+    steps = [CALL, Step("half", minutes=-225)]
+    history = sweep_each_minute(lambda now: running(), steps, FILED, 40)
+    assert said(history) == ["call", "call", "half", "call", "call"]
+
+
+def test_what_nobody_takes_is_repeated_until_taken():
+    def facts_at(now):
+        return Facts(taken=now >= FILED + 15 * MINUTE)
+
+    step = Step("call", percent=0, repeat=10, only_untaken=True)
+    history = sweep_each_minute(lambda now: running(), [step], FILED, 60, facts_at=facts_at)
+    assert [entry.repeat for entry in history] == [0, 1]
+
+
+# -- brought forward
+
+
+def test_who_will_not_wait_brings_the_next_step_forward_and_it_does_not_come_again():
     clock = running()
-    assert next_step(clock, DEFAULTS, ()).key == "50 %"
-    history = sweep_each_minute(lambda now: clock, DEFAULTS, FILED, 130)
-    assert next_step(clock, DEFAULTS, history).key == "80 %"
+    history = list(climb_now(clock, DEFAULTS, (), FILED + MINUTE))
+    assert said(history) == ["50 %"]
+    assert history[0].planned == FILED + 2 * HOUR
+    for minute in range(2, 24 * 60):
+        history += decide(clock, DEFAULTS, history, FILED + minute * MINUTE)
+    assert said(history) == ["50 %", "80 %", "100 %", "150 %"]
+
+
+def test_steps_of_one_instant_are_brought_forward_together():
+    steps = [Step("holder", percent=100), Step("manager", minutes=0), Step("far", percent=150)]
+    assert sorted(said(climb_now(running(), steps, (), FILED + HOUR))) == ["holder", "manager"]
+
+
+def test_when_all_have_spoken_the_highest_speaks_again():
+    clock = running()
     history = sweep_each_minute(lambda now: clock, DEFAULTS, FILED, 1000)
-    assert next_step(clock, DEFAULTS, history).key == "150 %"
-    assert next_step(clock, (), ()) is None
+    again = climb_now(clock, DEFAULTS, history, FILED + 1000 * MINUTE)
+    assert [(entry.key, entry.repeat) for entry in again] == [("150 %", 1)]
+    assert climb_now(clock, (), (), FILED) == ()
+
+
+def test_a_ticket_that_is_taken_is_not_brought_to_whom_only_the_untaken_go():
+    steps = [Step("on call", percent=15, only_untaken=True), Step("lead", percent=80)]
+    assert said(climb_now(running(), steps, (), FILED, Facts(taken=True))) == ["lead"]
 
 
 # -- a day, whatever the server does

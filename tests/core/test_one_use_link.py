@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.one_use_link import Link, read_link
+from core.one_use_link import Link, read_link, signed_link
 from making import SECOND, utc
 
 UNTIL = utc("2026-11-30 10:00")
@@ -20,6 +20,7 @@ def test_there_and_back():
 
 def test_over_after_its_date():
     assert read_link(LINK.token(SECRET), SECRET, UNTIL + SECOND) is None
+    assert signed_link(LINK.token(SECRET), SECRET) == LINK
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,7 @@ def test_over_after_its_date():
 )
 def test_nothing_in_it_can_be_changed(change):
     assert read_link(change(LINK.token(SECRET)), SECRET, UNTIL) is None
+    assert signed_link(change(LINK.token(SECRET)), SECRET) is None
 
 
 @given(st.text(max_size=80))

@@ -48,6 +48,14 @@ def test_who_sleeps_does_not_get_a_critical_ticket():
     assert choose_holder([named(hours=MON_FRI), deputy()], night, night + 96 * HOUR) == 1
 
 
+def test_what_is_late_already_goes_to_who_is_at_work_now():
+    due = START - HOUR
+    coming = ((START - HOUR, START + MINUTE),)
+    assert choose_holder([named(), deputy()], START, due) == 1
+    assert choose_holder([named(absences=coming), deputy()], START, due) == 2
+    assert choose_holder([named(absences=coming)], START, due) is None
+
+
 def test_an_absence_ends_in_the_night():
     away = ((START, local("2026-11-25 02:00")),)
     assert named(hours=MON_FRI, absences=away).at_work_from(START) == local("2026-11-25 09:00")

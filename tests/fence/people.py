@@ -95,13 +95,40 @@ class FenceMixin(SupportMixin):
         worked = cls.by(ticket, engineer)
         worked.log_time(5, worked._portal_today(), title)
         worked.suspect_core_bug(title)
+        ticket.sudo()._climb_now(title)
         handbook = cls.env["ecosire.support.handbook"].create({"contract_id": contract.id})
         handbook.risks = title
+        absence = cls.env["ecosire.support.absence"].create(
+            {
+                "engineer_id": engineer.id,
+                "date_from": utc("2026-01-01 00:00"),
+                "date_to": utc("2026-01-02 00:00"),
+                "reason": title,
+                "note": title,
+                "entered_by": title,
+            }
+        )
+        target = cls.env["ecosire.support.target"].create(
+            {
+                "name": title,
+                "contract_id": contract.id,
+                "kind": "webhook",
+                "event_type_ids": [
+                    Command.link(cls.env.ref("ecosire_support.event_ticket_chased").id)
+                ],
+            }
+        )
         log = cls.env["ecosire.support.emergency.change"]
         ticket.sudo()._keep_sighting("seen", title, page="/odoo")
         rows = [
+            absence,
+            ticket.holding_ids[:1],
+            target,
+            target.circuit_ids,
+            ticket._happened("ticket.chased", text=title),
             *cls.make_sheet(contract, title),
             ticket.sudo().sighting_ids,
+            *cls.make_notices(ticket, user),
             log._keep(contract, {"emergency_phone": (title, "+92 300 1234567")}),
             licence,
             licence.module_ids,
@@ -110,6 +137,7 @@ class FenceMixin(SupportMixin):
             mail,
             ticket.core_bug_step_ids,
             ticket.time_entry_ids,
+            ticket.sudo().escalation_ids[:1],
             change,
             statement,
             statement.period_id,
@@ -125,6 +153,18 @@ class FenceMixin(SupportMixin):
             message,
         ]
         return {row._name: row.sudo() for row in rows}
+
+    @classmethod
+    def make_notices(cls, ticket, user):
+        """A choice of ``user``, a notice kept for the daily mail, and a link that was used."""
+        ticket = ticket.sudo()
+        ticket._keep_for_digest(user.partner_id, ticket.name, "answered")
+        links = cls.env["ecosire.support.link"]
+        person = user.partner_id
+        url = links._url("works", ticket.id, person, utc("2099-01-01 00:00"))
+        used = links.create(links._as_used(links._unused(url.rpartition("/")[2]), person))
+        kept = cls.env["ecosire.support.digest.line"].search([], order="id desc", limit=1)
+        return [cls.env["ecosire.support.notice.preference"]._rows_of(user)[:1], kept, used]
 
     @classmethod
     def make_sheet(cls, contract, title):
@@ -173,6 +213,12 @@ class FenceMixin(SupportMixin):
                 "kind": "upgrade",
                 "plan_id": self.env.ref("ecosire_support.plan_priority").id,
             },
+            "ecosire.support.discard": {
+                "outbox_ids": [Command.set(self.own["ecosire.support.outbox"].ids)],
+                "reason": "because",
+            },
+            "ecosire.support.shown": {"target_id": self.own["ecosire.support.target"].id},
+            "ecosire.support.emergency": {"contract_id": self.contract.id},
             "ecosire.support.extend": {
                 "engineer_id": self.engineer.id,
                 "contract_ids": [Command.set(self.contract.ids)],

@@ -122,18 +122,18 @@ class TestLicenseReminders(SupportCase):
         self.assertEqual(self.steps(), [30])
 
     def test_one_that_fails_does_not_hold_the_others(self):
-        broken, tell = self.license, type(self.license)._tell_updates_end
+        broken, tell = self.license, type(self.license)._as_reminder
         second = self.make_license(updates_until=UNTIL)
 
-        def tell_some(licence, manager):
+        def tell_some(licence):
             if licence == broken:
                 raise ValueError("no such template")
-            return tell(licence, manager)
+            return tell(licence)
 
-        self.patch(type(self.license), "_tell_updates_end", tell_some)
+        self.patch(type(self.license), "_as_reminder", tell_some)
         with mute_logger("odoo.addons.ecosire_support.models.license.license_reminder"):
             self.assertEqual(self.run_on(30).mapped("res_id"), second.ids)
-        self.patch(type(self.license), "_tell_updates_end", tell)
+        self.patch(type(self.license), "_as_reminder", tell)
         self.assertEqual(self.run_on(29).mapped("res_id"), broken.ids)
 
     def test_many_licences_are_worked_in_batches(self):

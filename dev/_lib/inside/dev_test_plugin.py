@@ -7,6 +7,7 @@ The counts go to the file ECOSIRE_REPORT names.
 
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 STAGE = os.environ.get("ECOSIRE_STAGE", "")
 LONG = bool(os.environ.get("ECOSIRE_LONG"))
 LEFT_OUT = pytest.StashKey[int]()
+START = time.monotonic()
 WORSE = ("passed", "skipped", "failed")
 outcomes: dict[str, str] = {}
 skips: list[str] = []
@@ -76,5 +78,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     ends = list(outcomes.values())
     report: dict = {kind: ends.count(kind) for kind in WORSE}
     report |= {"deselected": session.config.stash.get(LEFT_OUT, 0), "skips": skips}
+    report["seconds"] = time.monotonic() - START
     if target := os.environ.get("ECOSIRE_REPORT"):
         Path(target).write_text(json.dumps(report))

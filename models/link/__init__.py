@@ -1,0 +1,1 @@
+from . import link, link_ack, link_works

@@ -1,0 +1,34 @@
+"""“It works again”, from the mail: the client's word, by whoever may still see the ticket."""
+
+from odoo import api, models
+
+
+class EcosireSupportLink(models.Model):
+    _inherit = "ecosire.support.link"
+
+    @api.model
+    def _offer_works(self, row, partner):
+        ticket = self._ticket_to_end(row, partner)
+        return ticket and {
+            "title": self.env._("It works again"),
+            "text": self.env._(
+                "%s is closed then, and ECOSIRE is told so in your name. Should it not work after "
+                "all, open the ticket and choose “Reopen”.",
+                ticket.display_name,
+            ),
+            "button": self.env._("Yes, it works again"),
+        }
+
+    @api.model
+    def _do_works(self, row, partner):
+        ticket = self._ticket_to_end(row, partner)
+        ticket.with_user(partner.user_ids[:1]).it_works_again()
+        return self.env._("Thank you. %s is closed, and ECOSIRE has been told.", ticket.number)
+
+    @api.model
+    def _ticket_to_end(self, row, partner):
+        """The ticket, if it can still end by the client's word and that is theirs to give."""
+        ticket = self.env["ecosire.support.ticket"].browse(row).exists()
+        if not ticket or ticket._role_of(partner) != "client":
+            return None
+        return ticket if ticket._can_work_again() else None

@@ -1,0 +1,1 @@
+from . import kind, preference, preference_screen, digest_line, tells

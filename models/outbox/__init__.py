@@ -1,0 +1,17 @@
+from . import (
+    event_type,
+    secret,
+    target,
+    target_keys,
+    target_outbox,
+    target_send,
+    target_state,
+    circuit,
+    outbox,
+    outbox_screen,
+    outbox_send,
+    contract_out,
+    slack_thread,
+    settings,
+    ticket_events,
+)

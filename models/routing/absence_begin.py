@@ -1,0 +1,94 @@
+"""What happens when an absence begins and when it is over, once, whoever notices first."""
+
+import logging
+
+from odoo import api, fields, models
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+
+from ..common.cron_batch import is_cron, keep_batch
+
+_logger = logging.getLogger(__name__)
+
+BATCH = 20
+TRIES = 5
+
+
+class EcosireSupportAbsence(models.Model):
+    _inherit = "ecosire.support.absence"
+
+    @api.model
+    def _cron_absences(self):
+        """Begin and end absences that are due, and move on what is with nobody who may see it.
+
+        Safe to repeat, and from several servers at once: each absence begins and ends once.
+        """
+        self.env["ecosire.support.ticket"]._route_away_from_strangers()
+        failed = set()
+        for find, work in ((self._to_begin_domain, "_begin"), (self._to_end_domain, "_end")):
+            while self._work_next(find, work, failed):
+                pass
+
+    @api.model
+    def _to_begin_domain(self):
+        now = fields.Datetime.now()
+        return [
+            ("begun_at", "=", False),
+            ("withdrawn_at", "=", False),
+            ("date_from", "<=", now),
+            ("date_to", ">", now),
+        ]
+
+    @api.model
+    def _to_end_domain(self):
+        return [
+            ("returned_at", "=", False),
+            ("withdrawn_at", "=", False),
+            ("date_to", "<=", fields.Datetime.now()),
+        ]
+
+    @api.model
+    def _work_next(self, find, work, failed):
+        """Work the next batch and keep it; whether there may be more to do.
+
+        :param failed: ids not to be tried again in this run; those that fail now are added
+        """
+        for attempt in range(TRIES):
+            try:
+                rows = self.search([*find(), ("id", "not in", list(failed))], limit=BATCH)
+                # whoever is locked is worked by another server right now
+                rows = rows.try_lock_for_update()
+                for row in rows:
+                    row._try(work, failed)
+                if not rows:
+                    return False
+                remaining = self.search_count(find()) if is_cron(self.env) else None
+                return keep_batch(self.env, len(rows), remaining)
+            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+                if not is_cron(self.env) or attempt == TRIES - 1:
+                    raise
+                self.env.cr.rollback()
+        return False
+
+    def _try(self, work, failed):
+        """Work this row; one that cannot be worked is logged and does not hold the others."""
+        try:
+            with self.env.cr.savepoint():
+                getattr(self, work)()
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            raise
+        except Exception:
+            _logger.exception("Absence %s: %s failed", self.id, work)
+            failed.add(self.id)
+
+    def _begin(self):
+        """Move on what waits for an answer of whoever is off from now on."""
+        self.ensure_one()
+        self.begun_at = fields.Datetime.now()
+        self.env["ecosire.support.ticket"]._stand_in_for(self.engineer_id, self.note)
+
+    def _end(self):
+        """Tell who is back which tickets others have now. Nothing comes back by itself."""
+        self.ensure_one()
+        self.returned_at = fields.Datetime.now()
+        if not self.engineer_id._is_away():
+            self.env["ecosire.support.ticket"]._tell_who_is_back(self)

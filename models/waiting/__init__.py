@@ -1,0 +1,1 @@
+from . import ticket_notices, ticket_works_again
