@@ -10,6 +10,8 @@ TABLES = (
     "ecosire_support_slack_thread",
     "ecosire_support_notice",
     "ecosire_support_solved",
+    "ecosire_support_sighting",
+    "ecosire_support_known_error",
     "ecosire_support_mail_seen",
     "ecosire_support_mail_intake",
     "ecosire_support_contract_statement_line",
