@@ -131,6 +131,11 @@ def _take(ticket, typed, _uploads):
     return ticket.env._("The ticket is with you now.")
 
 
+def _acknowledge(ticket, _typed, _uploads):
+    ticket.acknowledge()
+    return ticket.env._("Noted: you have seen it. It is no answer yet. %s.", ticket.promise)
+
+
 def _answer(ticket, typed, uploads):
     if typed["then"] == "wait":
         ticket.ask_client(typed["text"], uploads)
@@ -185,7 +190,7 @@ def _false_reopening(ticket, typed, _uploads):
 
 def _assign(ticket, typed, _uploads):
     chosen = ticket._portal_colleagues().filtered(lambda one: str(one.id) == typed["engineer"])
-    ticket.assign(chosen.id)
+    ticket.assign(chosen.id, typed["text"])
     return ticket.env._("The ticket is with %s now.", chosen.name)
 
 
@@ -201,6 +206,7 @@ def _refuse_outage(ticket, typed, _uploads):
 
 ACTIONS = {
     "take": _take,
+    "acknowledge": _acknowledge,
     "answer": _answer,
     "wait_vendor": _wait_vendor,
     "resume": _resume,

@@ -1,5 +1,6 @@
 from . import (
     change_request,
+    discard,
     emergency,
     invite,
     invite_extend,
@@ -9,5 +10,6 @@ from . import (
     mail_setup_test,
     outage,
     reason,
+    secret_shown,
     statement_bill,
 )
