@@ -27,6 +27,8 @@ SLACK_MESSAGE = frozenset(
         *("msg_too_long", "no_text", "invalid_blocks", "invalid_blocks_format", "invalid_payload"),
         *("too_many_attachments", "invalid_arguments", "invalid_json", "json_not_object"),
         *("msg_blocks_too_long", "markdown_text_conflict", "metadata_too_large"),
+        *("invalid_metadata_format", "cannot_reply_to_message", "thread_not_found"),
+        *("user_not_in_channel", "messages_tab_disabled"),
     }
 )
 SLACK_WORDS = {

@@ -59,6 +59,10 @@ class Page:
         if self.severity not in PAGERDUTY_SEVERITY:
             raise ValueError(f"severity: {self.severity!r} is not known")
 
+    def as_values(self) -> dict[str, str]:
+        """The page as values from which ``Page(**values)`` makes it again."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
     @property
     def summary(self) -> str:
         """One line that tells all."""

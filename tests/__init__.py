@@ -51,8 +51,8 @@ from .contract import (
     test_request_wizard,
     test_usage,
 )
-from .down import test_card, test_emergency
-from .escalation import test_ladder, test_telling
+from .down import test_card, test_emergency, test_outage_screens
+from .escalation import test_day, test_ladder, test_telling
 from .fence import (
     test_fence_input,
     test_fence_methods,
@@ -60,7 +60,7 @@ from .fence import (
     test_fence_routes,
     test_fence_strangers,
 )
-from .help import test_similar
+from .help import test_report, test_similar
 from .license import (
     test_license,
     test_license_access,
@@ -70,7 +70,7 @@ from .license import (
     test_quote,
 )
 from .mail import test_content, test_corpus, test_fuzz, test_life, test_loops
-from .outbox import test_events
+from .outbox import test_events, test_sender, test_wire
 from .portal import (
     test_actions,
     test_contract_pages,

@@ -1,5 +1,6 @@
 from . import (
     change_request,
+    discard,
     emergency,
     invite,
     invite_extend,
@@ -7,6 +8,8 @@ from . import (
     mail_setup,
     mail_setup_steps,
     mail_setup_test,
+    outage,
     reason,
+    secret_shown,
     statement_bill,
 )

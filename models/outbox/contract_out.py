@@ -1,7 +1,5 @@
 """What other domains ask of a contract's connections: post it in Slack, wake whoever is on call."""
 
-from dataclasses import asdict
-
 from odoo import models
 
 from ...core.webhook_payload import canonical
@@ -38,7 +36,7 @@ class EcosireSupportContract(models.Model):
         self.ensure_one()
         targets = self._targets(("on_call",))
         this = ticket.sudo()  # sudo: ticket - facts for the service that the client has chosen
-        page = canonical(asdict(this._as_page(headline, step))) if targets else ""
+        page = canonical(this._as_page(headline, step).as_values()) if targets else ""
         return self._send_to(targets, this, "page", headline, lambda _delivery: page, key)
 
     def _targets(self, kinds):

@@ -29,6 +29,8 @@ ICONS = {
     "update_late": "fa-check",
     "update_missed": "fa-exclamation-triangle",
     "update_ended": "fa-stop",
+    "step": "fa-bell-o",
+    "acknowledged": "fa-eye",
 }
 SETS_DEADLINE = ("started", "resumed", "retargeted")
 
@@ -139,11 +141,12 @@ class EcosireSupportTicket(models.Model):
 
     def _timeline_entries(self):
         """What happened to the ticket's clocks in the order it truly happened, in words."""
-        rows = self._timeline_rows()
-        return [entry for _at, _sequence, entry in sorted(rows, key=lambda row: row[:2])]
+        return [
+            entry for _at, _place, entry in sorted(self._timeline_rows(), key=lambda row: row[:2])
+        ]
 
     def _timeline_rows(self):
-        """``(instant, order within it, entry)`` of all that the time line shows."""
+        """``(when, place among those of one moment, entry)`` of all that happened, and is due."""
         rows = [(self.submitted_at, 0, self._timeline_filed())]
         for clock in self.clock_ids:
             for event in clock.event_ids:

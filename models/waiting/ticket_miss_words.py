@@ -26,9 +26,8 @@ class EcosireSupportTicket(models.Model):
     @api.depends("sla_state", "deadline", "next_update_by", "escalation_ids.told_at", "engineer_id")
     @api.depends_context("uid", "lang", "tz")
     def _compute_miss_note(self):
-        now = fields.Datetime.now()
         for ticket in self:
-            missed = ticket._missed_in_words(now)
+            missed = ticket._missed_in_words()
             ticket.miss_note = missed and Markup(" ").join(
                 [
                     Markup("<strong>%s</strong>") % missed,
@@ -37,8 +36,9 @@ class EcosireSupportTicket(models.Model):
                 ]
             )
 
-    def _missed_in_words(self, now):
+    def _missed_in_words(self):
         """The first sentence; "" while nothing is late."""
+        now = fields.Datetime.now()
         if not self.is_open or not self._origin.number:
             return ""
         if self.sla_state in ("running", "overdue") and self.deadline and self.deadline < now:
@@ -66,7 +66,7 @@ class EcosireSupportTicket(models.Model):
             people = [
                 one
                 for one in event.told or ()
-                if one.get("side") == "ecosire" and not one.get("problem")
+                if one.get("side") == "ecosire" and not one.get("problem") and one.get("name")
             ]
             if people:
                 return self.env._(

@@ -37,10 +37,13 @@ class TestWorksAgain(SupportCase):
         clock = self.ticket.clock_ids
         self.assertEqual((clock.state, clock.met_at), ("cancelled", False))
         self.assertFalse(self.ticket.has_missed)
-        self.by(self.ticket, self.clerk).reopen("No.")
-        self.tick("2099-01-01 00:00")
-        self.works()
+        with at("2026-11-24 12:00"):
+            self.by(self.ticket, self.clerk).reopen("No.")
+        with at("2026-11-24 16:01"):
+            self.tick()
+            self.works()
         self.assertTrue(self.ticket.has_missed)
+        self.assertFalse(self.ticket.answered_at)
 
     def test_ecosire_reads_whose_word_it_is(self):
         self.by(self.ticket, self.engineer).take()
