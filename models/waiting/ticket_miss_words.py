@@ -79,13 +79,16 @@ class EcosireSupportTicket(models.Model):
         return self.env._("Nobody at ECOSIRE has taken it yet.")
 
     def _told_person(self, person):
-        """``Bilal Raza, the account lead``."""
+        """``Bilal Raza, the account lead,``, to go on with."""
         roles = {
             "lead": self.env._("the account lead"),
             "deputy": self.env._("the deputy"),
             "on_call": self.env._("on call"),
         }
-        return ", ".join(filter(None, (person.get("name"), roles.get(person.get("role")))))
+        role = roles.get(person.get("role"))
+        if not role:
+            return person["name"]
+        return self.env._("%(name)s, %(role)s,", name=person["name"], role=role)
 
     def _who_to_call(self):
         if self.reach_now:

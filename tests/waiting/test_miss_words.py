@@ -21,7 +21,9 @@ class TestMissWords(SupportCase):
         return str(ticket.miss_note or "")
 
     def on_priority(self):
-        self.contract._open_term(self.env.ref("ecosire_support.plan_priority"), utc("2026-11-01 00:00"))
+        self.contract._open_term(
+            self.env.ref("ecosire_support.plan_priority"), utc("2026-11-01 00:00")
+        )
 
     def test_nothing_is_said_while_nothing_is_late(self):
         with at("2026-11-24 14:00"):
@@ -38,13 +40,15 @@ class TestMissWords(SupportCase):
         with at("2026-11-24 14:01"):
             self.tick()
             self.env["ecosire.support.escalation.event"]._cron_tell()
-            self.assertRegex(self.note(), r"Next: Bilal Raza, the account lead, was told at 15:01\.")
+            self.assertRegex(
+                self.note(), r"Next: Bilal Raza, the account lead, was told at 15:01\."
+            )
 
     def test_an_aim_was_no_promise(self):
         self.contract.term_ids.sorted("start")[-1:].plan_id = self.env.ref(
             "ecosire_support.plan_included"
         )
-        topic = self.env.ref("ecosire_support.topic_license").id
+        topic = self.env.ref("ecosire_support.topic_unknown").id
         with at("2026-11-24 10:00"):
             ticket = self.make_ticket(topic_id=topic)
         with at("2026-11-26 12:00"):
