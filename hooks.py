@@ -7,6 +7,8 @@ from odoo.tools import SQL
 TABLES = (
     "ecosire_support_outbox",
     "ecosire_support_slack_thread",
+    "ecosire_support_slack_seen",
+    "ecosire_support_slack_person",
     "ecosire_support_notice",
     "ecosire_support_solved",
     "ecosire_support_mail_seen",

@@ -70,7 +70,13 @@ from .license import (
     test_quote,
 )
 from .mail import test_content, test_corpus, test_fuzz, test_life, test_loops
-from .outbox import test_events, test_sender, test_wire
+from .outbox import (
+    test_connection_rights,
+    test_events,
+    test_sender,
+    test_slack_in,
+    test_wire,
+)
 from .portal import (
     test_actions,
     test_contract_pages,

@@ -8,6 +8,7 @@ BY_MODEL = {
     "ecosire.support.handbook": {"risks": "x"},
     "ecosire.support.notice.preference": {"choice": "now"},
     "ecosire.support.scope.sheet.credit": {"amount": 5},
+    "ecosire.support.slack.person": {"slack_id": "U0OTHER"},
     "ecosire.support.sla.policy": {"amount": 5},
     "ecosire.support.sla.policy.day": {"amount": 5},
     "ecosire.support.window.line": {"hour_to": 20.5},

@@ -29,8 +29,8 @@ class TestEvents(OutboxCase):
             self.told(target),
             [
                 "ticket.filed",
-                "ticket.state_changed",
                 "ticket.assigned",
+                "ticket.state_changed",
                 "ticket.severity_changed",
                 "ticket.answered",
                 "ticket.resolved",
