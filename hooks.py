@@ -6,11 +6,14 @@ from odoo.tools import SQL
 # tables, and logs an error for each row that something still refers to.
 TABLES = (
     "ecosire_support_outbox",
+    "ecosire_support_escalation_event",
     "ecosire_support_slack_thread",
     "ecosire_support_slack_seen",
     "ecosire_support_slack_person",
     "ecosire_support_notice",
     "ecosire_support_solved",
+    "ecosire_support_sighting",
+    "ecosire_support_known_error",
     "ecosire_support_mail_seen",
     "ecosire_support_mail_intake",
     "ecosire_support_contract_statement_line",

@@ -51,8 +51,8 @@ from .contract import (
     test_request_wizard,
     test_usage,
 )
-from .down import test_card, test_emergency
-from .escalation import test_ladder, test_telling
+from .down import test_card, test_emergency, test_outage_screens
+from .escalation import test_day, test_ladder, test_telling
 from .fence import (
     test_fence_input,
     test_fence_methods,
@@ -60,7 +60,7 @@ from .fence import (
     test_fence_routes,
     test_fence_strangers,
 )
-from .help import test_similar
+from .help import test_report, test_similar
 from .license import (
     test_license,
     test_license_access,

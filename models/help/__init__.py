@@ -1,1 +1,19 @@
-from . import license_module, solved, ticket_similar, ticket_similar_door
+from . import (
+    ir_http,
+    known_error,
+    license_module,
+    sighting,
+    solved,
+    ticket_affected,
+    ticket_environment,
+    ticket_environment_text,
+    ticket_here,
+    ticket_mail_help,
+    ticket_portal_help,
+    ticket_report,
+    ticket_report_answer,
+    ticket_report_told,
+    ticket_share,
+    ticket_similar,
+    ticket_similar_door,
+)

@@ -27,9 +27,10 @@ INTAKE_FIELDS = frozenset(
         "reported_at",
         "outage_evidence",
         "attachment_ids",
+        "environment",
     }
 )
-MAIL_FIELDS = INTAKE_FIELDS - {"reported_at", "outage_evidence"}
+MAIL_FIELDS = INTAKE_FIELDS - {"reported_at", "outage_evidence", "environment"}
 EDITABLE_FIELDS = frozenset({"name", "description", "tag_ids"})
 TITLE_LIMIT = 300
 DESCRIPTION_LIMIT = 1_000_000

@@ -59,6 +59,51 @@ def test_the_last_addon_is_at_fault_also_when_the_end_lies_outside(frames):
     assert ep.module_at_fault(trace(frames, error=outside)) == frames[-1][0]
 
 
+def test_the_framework_is_not_blamed_for_what_another_addon_asked_of_it():
+    frames = [("web", "controllers/dataset", "call_kw"), ("sale", "models/order", "write")]
+    assert ep.module_at_fault(trace([*frames, ("base", "models/partner", "write")])) == "sale"
+    assert ep.module_at_fault(trace([frames[0], ("base", "models/partner", "write")])) == "base"
+
+
+def test_code_of_a_server_action_is_no_addon():
+    action = '  File "ir.actions.server(338,)", line 2, in <module>\nValueError: x'
+    text = trace([("base", "models/ir_actions", "run")], error=action)
+    assert ep.module_at_fault(text) == ""
+    assert ep.server_action(text) == 338
+    assert ep.server_action(trace([("sale", "models/order", "write")])) == 0
+
+
+CHROME = """UncaughtPromiseError > TypeError
+Uncaught Promise > Cannot read properties of undefined (reading 'id')
+
+TypeError: Cannot read properties of undefined (reading 'id')
+    at DeliveryBoard.open (http://{host}/web/assets/{hash}/web.assets_web.min.js:{line}:33)
+    at async Object.call [as run] (http://{host}/web/assets/{hash}/web.assets_web.min.js:{line}:9)
+    at http://{host}/shop_connector/static/src/board.js:{line}:5"""
+FIREFOX = "TypeError: this is undefined\nopen@http://{host}/stock/static/src/board.js:{line}:33\n"
+
+
+@pytest.mark.parametrize("form", [CHROME, FIREFOX])
+def test_an_error_of_the_browser_is_known_again_whatever_server_bundle_and_line(form):
+    one = form.format(host="a.example", hash="1f2e3d4", line=12)
+    two = form.format(host="b.example:8069", hash="9c8b7a6", line=40912)
+    assert ep.error_print(one) == ep.error_print(two) != ""
+    assert ep.error_print(one) != ep.error_print(one.replace("open", "close"))
+    assert ep.exception_type(one) == "TypeError"
+
+
+def test_a_script_tells_its_addon_where_it_is_no_bundle():
+    assert ep.module_at_fault(FIREFOX.format(host="a", line=1)) == "stock"
+    assert ep.module_at_fault(CHROME.format(host="a", hash="b", line=1)) == ""
+
+
+def test_with_a_frame_of_the_server_the_browsers_do_not_count():
+    server = trace([("sale", "models/order", "write")])
+    assert ep.error_print(server + CHROME.format(host="a", hash="b", line=1)) == ep.error_print(
+        server
+    )
+
+
 def test_without_a_frame_there_is_no_print():
     assert ep.error_print("TypeError: undefined is not a function") == ""
     assert ep.module_at_fault("nothing") == ""
@@ -84,6 +129,12 @@ def test_secrets_are_masked(form, secret):
     text = ep.mask(f"before {form.format('Q' + secret)} after")
     assert "Q" + secret not in text
     assert ep.MASKED in text
+
+
+@pytest.mark.parametrize("name", ["password", "api_key", "x_token", "smtp_pass_word", "Secret"])
+def test_names_of_secrets(name):
+    assert ep.names_a_secret(name) == (name != "smtp_pass_word")
+    assert not ep.names_a_secret("monkey_name")
 
 
 def test_a_frame_is_no_secret():
@@ -115,7 +166,9 @@ def test_a_limit_without_room_is_refused():
         ep.shorten("x", 3)
 
 
-@pytest.mark.parametrize("unit", ["a", "key_", "a.", "\n", " ", "://", 'File "', "token=", "key "])
+@pytest.mark.parametrize(
+    "unit", ["a", "key_", "a.", "\n", " ", "://", 'File "', "token=", "key ", "at a(", "@", "at "]
+)
 def test_a_hostile_text_costs_little(unit):
     text = (unit * ep.TRACE_LIMIT)[: ep.TRACE_LIMIT]
     start = time.process_time()

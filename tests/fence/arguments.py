@@ -63,6 +63,7 @@ class Arguments:
         fields = ["display_name", "create_uid"]
         specification = {name: {} for name in fields if name in row._fields}
         return {
+            "answers": {"impact": "stopped"},
             "address": "desk@ecosire.example",
             "attachments": [],
             "bill_id": 1,
@@ -90,6 +91,7 @@ class Arguments:
             "groupby": ["create_uid"],
             "grouping_sets": [["create_uid"]],
             "help_message": "x",
+            "key": "0f8fad5b-d9cb-469f-a165-70867728950e",
             "least_loaded": True,
             "load": None,
             "message": "From: x@example.com\nTo: y@example.com\nSubject: x\n\nx",
@@ -110,6 +112,10 @@ class Arguments:
             "progress_bar": {"field": "create_uid", "colors": {}},
             "reason": "because",
             "reference": "https://github.com/odoo/odoo/issues/1",
+            "report": {
+                "key": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                "traceback": 'File "/x/addons/sale/models/a.py", line 1, in x\nKeyError: 1',
+            },
             "resolution": "It works.",
             "resource_ids": row.ids,
             "root_cause": "x",

@@ -120,6 +120,7 @@ class FenceMixin(SupportMixin):
             }
         )
         log = cls.env["ecosire.support.emergency.change"]
+        ticket.sudo()._keep_sighting("seen", title, page="/odoo")
         rows = [
             absence,
             ticket.holding_ids[:1],
@@ -128,6 +129,7 @@ class FenceMixin(SupportMixin):
             target.person_ids,
             ticket._happened("ticket.chased", text=title),
             *cls.make_sheet(contract, title),
+            ticket.sudo().sighting_ids,
             *cls.make_notices(ticket, user),
             log._keep(contract, {"emergency_phone": (title, "+92 300 1234567")}),
             licence,
@@ -219,6 +221,11 @@ class FenceMixin(SupportMixin):
             },
             "ecosire.support.shown": {"target_id": self.own["ecosire.support.target"].id},
             "ecosire.support.emergency": {"contract_id": self.contract.id},
+            "ecosire.support.outage": {
+                "company_id": self.company.id,
+                "reported_at": fields.Datetime.subtract(fields.Datetime.now(), hours=1),
+                "evidence": "A call",
+            },
             "ecosire.support.extend": {
                 "engineer_id": self.engineer.id,
                 "contract_ids": [Command.set(self.contract.ids)],

@@ -38,10 +38,17 @@ MAIN = ("ecosire.support.ticket", "ecosire.support.contract")
 OF_THE_MODEL = (  # these are about no row
     "action_mine",
     "action_open_mine",
+    "answer_report",
     "create",
+    "file_here",
     "enter",
     "look_before",
     "message_new",
+    "my_support",
+    "questions_here",
+    "reopen_report",
+    "report_error",
+    "share_values",
     "solved_by",
     "submit",
 )

@@ -3,14 +3,9 @@ import { useDropzone } from "@web/core/dropzone/dropzone_hook";
 import { FileInput } from "@web/core/file_input/file_input";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
-import { useFileUploader } from "@web/core/utils/files";
-import { useService } from "@web/core/utils/hooks";
-import { humanNumber } from "@web/core/utils/numbers";
 import { useX2ManyCrud } from "@web/views/fields/relational_utils";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
-
-const FILE_LIMIT = 25 * 1024 * 1024;
-const ROUTE = "/web/binary/upload_attachment";
+import { pastedFiles, useTicketUploads } from "./uploads";
 
 /** Files of a ticket that is being written: chosen, dropped anywhere on the form, or pasted. */
 export class FilesField extends Component {
@@ -20,8 +15,7 @@ export class FilesField extends Component {
 
     setup() {
         this.root = useRef("root");
-        this.notification = useService("notification");
-        this.upload = useFileUploader();
+        this.uploads = useTicketUploads();
         this.operations = useX2ManyCrud(() => this.props.record.data[this.props.name], true);
         this.state = useState({ uploading: 0 });
         const form = {
@@ -51,57 +45,32 @@ export class FilesField extends Component {
     /** A pasted picture is a file; pasted text, even with a picture of it, goes where one types. */
     onPaste(ev) {
         const form = this.root.el.closest(".o_form_view");
-        const data = ev.clipboardData;
         const inForm = form.contains(ev.target) || ev.target === document.body;
-        if (this.props.readonly || !inForm || !data.files.length || hasText(data)) {
+        const files = pastedFiles(ev);
+        if (this.props.readonly || !inForm || !files.length) {
             return;
         }
         ev.preventDefault();
         ev.stopPropagation();
-        this.add(data.files);
+        this.add(files);
     }
 
     async add(fileList) {
-        const files = this.fitting([...fileList]);
+        const files = this.uploads.fitting([...fileList]);
         if (!files.length) {
             return;
         }
         this.state.uploading += files.length;
         try {
-            const params = {
-                csrf_token: odoo.csrf_token,
-                ufile: files,
-                model: this.props.record.resModel,
-                id: 0,
-            };
-            await this.keep((await this.upload(ROUTE, params)) || []);
+            await this.keep(await this.uploads.upload(files, this.props.record.resModel));
         } finally {
             this.state.uploading -= files.length;
         }
     }
 
-    fitting(files) {
-        const large = files.filter((file) => file.size > FILE_LIMIT);
-        for (const file of large) {
-            this.notification.add(
-                _t("“%(name)s” has %(size)sB; %(limit)sB fit. File the ticket without it, and send a link to the file in a message.", {
-                    name: file.name,
-                    size: humanNumber(file.size),
-                    limit: humanNumber(FILE_LIMIT),
-                }),
-                { type: "danger", sticky: true }
-            );
-        }
-        return files.filter((file) => !large.includes(file));
-    }
-
     async keep(uploads) {
-        for (const upload of uploads) {
-            if (upload.error) {
-                this.notification.add(upload.error, { type: "danger" });
-            } else {
-                await this.operations.saveRecord([upload.id]);
-            }
+        for (const upload of this.uploads.kept(uploads)) {
+            await this.operations.saveRecord([upload.id]);
         }
     }
 
@@ -114,12 +83,8 @@ export class FilesField extends Component {
     }
 
     async onWillUpload(files) {
-        return this.fitting(files);
+        return this.uploads.fitting(files);
     }
-}
-
-function hasText(data) {
-    return data.types.includes("text/plain") || data.types.includes("text/html");
 }
 
 export const filesField = {

@@ -18,6 +18,15 @@ export class TicketFormController extends FormController {
         };
     }
 
+    /** A new ticket says from which screen it is filed; the server reads only what it knows. */
+    async onWillSaveRecord(record, changes) {
+        const steps = this.env.services["ecosire_support.steps"];
+        if (record.isNew && steps) {
+            changes.environment = steps.circumstances();
+        }
+        return super.onWillSaveRecord(record, changes);
+    }
+
     displayName() {
         return this.model.root.isNew ? _t("New ticket") : super.displayName();
     }
