@@ -8,7 +8,6 @@ BY_MODEL = {
     "ecosire.support.handbook": {"risks": "x"},
     "ecosire.support.notice.preference": {"choice": "now"},
     "ecosire.support.scope.sheet.credit": {"amount": 5},
-    "ecosire.support.slack.person": {"slack_id": "U0OTHER"},
     "ecosire.support.sla.policy": {"amount": 5},
     "ecosire.support.sla.policy.day": {"amount": 5},
     "ecosire.support.window.line": {"hour_to": 20.5},
@@ -150,4 +149,7 @@ class Arguments:
         if model == "ecosire.support.license.module":
             licence = case.own["ecosire.support.license"]
             vals |= {"license_id": licence.id, "technical_name": "sale_labels"}
+        if model == "ecosire.support.slack.person":
+            own = case.own[model]
+            return {"slack_id": "U0OTHER", "target_id": own.target_id.id, "user_id": own.user_id.id}
         return BY_MODEL.get(model, vals)
