@@ -31,6 +31,7 @@ class TestEvents(OutboxCase):
                 "ticket.filed",
                 "ticket.assigned",
                 "ticket.state_changed",
+                "ticket.acknowledged",
                 "ticket.severity_changed",
                 "ticket.answered",
                 "ticket.resolved",
