@@ -38,6 +38,7 @@ from .concurrency import (
     test_access_together,
     test_billing_together,
     test_contract_together,
+    test_down_together,
     test_people_together,
     test_sweep_cost,
     test_sweep_together,

@@ -99,7 +99,9 @@ class EcosireSupportTicket(models.Model):
         last = 0
         while waiting := self.search([*domain, ("id", ">", last)], limit=BATCH, order="id"):
             for ticket in waiting:
-                try_anew(self.env, partial(ticket._remind_of_outage, (now - ticket.submitted_at).days))
+                try_anew(
+                    self.env, partial(ticket._remind_of_outage, (now - ticket.submitted_at).days)
+                )
             last = waiting[-1].id
             if not keep_batch(self.env, len(waiting), 0):
                 return
