@@ -113,6 +113,7 @@ class FenceMixin(SupportMixin):
                 "name": title,
                 "contract_id": contract.id,
                 "kind": "webhook",
+                "person_ids": [Command.create({"slack_id": "U0CLERK", "user_id": user.id})],
                 "event_type_ids": [
                     Command.link(cls.env.ref("ecosire_support.event_ticket_chased").id)
                 ],
@@ -125,6 +126,7 @@ class FenceMixin(SupportMixin):
             ticket.holding_ids[:1],
             target,
             target.circuit_ids,
+            target.person_ids,
             ticket._happened("ticket.chased", text=title),
             *cls.make_sheet(contract, title),
             ticket.sudo().sighting_ids,
