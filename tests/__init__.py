@@ -90,7 +90,7 @@ from .portal import (
     test_ticket_page,
 )
 from .sheet import test_change, test_draft, test_paper, test_promise, test_renewal
-from .notice import test_digest, test_preferences
+from .notice import test_digest, test_my_notices, test_preferences
 from .ticket_work import (
     test_core_bug,
     test_defect,

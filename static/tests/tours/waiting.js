@@ -27,7 +27,7 @@ tours.add("ecosire_support_wait", {
             trigger: "button[name=action_chase]:visible",
             run: "click",
         },
-        { trigger: ".modal:contains(asked at) button:contains(Close)", run: "click" },
+        { trigger: ".modal:contains(asked at) .modal-footer button:contains(Close)", run: "click" },
         { trigger: "body:not(:has(.modal))" },
         {
             trigger: ".o_form_statusbar",
