@@ -6,5 +6,11 @@ from . import (
     contract_down_portal,
     contract_down_screen,
     contract_emergency,
+    contract_outage,
     emergency_change,
+    gap_screen,
+    gap_told,
+    heartbeat,
+    ticket_outage_notices,
+    ticket_outage_outlook,
 )

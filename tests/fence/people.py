@@ -113,6 +113,7 @@ class FenceMixin(SupportMixin):
                 "name": title,
                 "contract_id": contract.id,
                 "kind": "webhook",
+                "person_ids": [Command.create({"slack_id": "U0CLERK", "user_id": user.id})],
                 "event_type_ids": [
                     Command.link(cls.env.ref("ecosire_support.event_ticket_chased").id)
                 ],
@@ -125,6 +126,7 @@ class FenceMixin(SupportMixin):
             ticket.holding_ids[:1],
             target,
             target.circuit_ids,
+            target.person_ids,
             ticket._happened("ticket.chased", text=title),
             *cls.make_sheet(contract, title),
             ticket.sudo().sighting_ids,
@@ -219,6 +221,11 @@ class FenceMixin(SupportMixin):
             },
             "ecosire.support.shown": {"target_id": self.own["ecosire.support.target"].id},
             "ecosire.support.emergency": {"contract_id": self.contract.id},
+            "ecosire.support.outage": {
+                "company_id": self.company.id,
+                "reported_at": fields.Datetime.subtract(fields.Datetime.now(), hours=1),
+                "evidence": "A call",
+            },
             "ecosire.support.extend": {
                 "engineer_id": self.engineer.id,
                 "contract_ids": [Command.set(self.contract.ids)],

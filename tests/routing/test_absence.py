@@ -106,8 +106,14 @@ class TestAbsence(RoutingCase):
         seen = self.by(row, self.manager)
         self.assertEqual(seen.date_to, utc(BACK))
         for name in ("reason", "note"):
-            with self.assertRaises(AccessError):
-                seen.read([name])
+            for act in (
+                lambda n=name: seen.read([n]),
+                lambda n=name: seen.search([(n, "ilike", "a")]),
+                lambda n=name: seen.search([], order=n),
+                lambda n=name: seen._read_group([], [n], ["__count"]),
+            ):
+                with self.assertRaises(AccessError):
+                    act()
         self.assertFalse(self.absences.with_user(self.deputy.user_id).search([]))
         with self.assertRaises(AccessError):
             self.absences.with_user(self.clerk).search([])
