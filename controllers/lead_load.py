@@ -36,7 +36,9 @@ class SupportLoad(http.Controller):
         engineer = _colleague_or_404(engineer_id)
         if not form.is_sent():
             return _hours_page(engineer)
-        typed = form.texts("tz", "like_monday", *(f"{end}_{day}" for day in DAYS for end in ("from", "to")))
+        typed = form.texts(
+            "tz", "like_monday", *(f"{end}_{day}" for day in DAYS for end in ("from", "to"))
+        )
         topics = form.chosen("topic")
 
         def act():
