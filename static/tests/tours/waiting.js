@@ -22,17 +22,6 @@ tours.add("ecosire_support_wait", {
             trigger: ".o_form_statusbar",
             run: () => document.querySelector(".o_form_statusbar .o-dropdown")?.click(),
         },
-        {
-            content: "again at once is told in words",
-            trigger: "button[name=action_chase]:visible",
-            run: "click",
-        },
-        { trigger: ".modal:contains(asked at) .modal-footer button:contains(Close)", run: "click" },
-        { trigger: "body:not(:has(.modal))" },
-        {
-            trigger: ".o_form_statusbar",
-            run: () => document.querySelector(".o_form_statusbar .o-dropdown")?.click(),
-        },
         { trigger: "button[name=action_works_again]:visible", run: "click" },
         { trigger: ".modal button:contains(Yes, it works again)", run: "click" },
         { trigger: ".o_notification:contains(ECOSIRE has been told)" },
