@@ -31,6 +31,7 @@ def main(settings, database):
         actions,
         contract_actions,
         down_actions,
+        outbox_actions,
     )
 
     for line in sys.stdin:
@@ -40,7 +41,7 @@ def main(settings, database):
         sys.stdin.readline()
         start = time.monotonic()
         try:
-            places = (contract_actions, down_actions, actions)
+            places = (contract_actions, down_actions, outbox_actions, actions)
             place = next(place for place in places if hasattr(place, job["action"]))
             result = getattr(place, job["action"])(registry, **job["arguments"])
         except Exception:
