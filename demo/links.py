@@ -25,5 +25,6 @@ def where_to_look(env, tickets):
             f"/odoo/support-contract/{missed.contract_id.id}",
         ),
         ("4 Manager: licences", "/odoo/support-licences"),
+        ("4 Manager: Slack and a webhook, being set up", "/odoo/support-connections"),
         ("Administrator: engineers", "/odoo/support-engineers"),
     ]
