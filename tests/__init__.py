@@ -101,4 +101,4 @@ from .ticket_work import (
     test_work_screens,
     test_work_together,
 )
-from .waiting import test_links
+from .waiting import test_chase, test_links, test_miss_words, test_next_update, test_works_again
