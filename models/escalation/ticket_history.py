@@ -49,7 +49,7 @@ class EcosireSupportTicket(models.Model):
                     when=ticket._both_zones(seen.fired_at),
                 )
             else:
-                ticket.escalation_text = last and " ".join(last._result_lines())
+                ticket.escalation_text = last.with_env(ticket.env)._in_words() if last else ""
 
     # -- the timeline
 
@@ -109,6 +109,17 @@ class EcosireSupportEscalationEvent(models.Model):
             )
         return ticket._timeline_entry("step", self._step_name(), self.fired_at, details=details)
 
+    def _in_words(self):
+        """``Nearly due, Tue 24 Nov 10:00 …: Amina Khan: notice.``"""
+        # sudo: escalation.event - of a ticket the reader may see
+        this = self.sudo()
+        return this.env._(
+            "%(step)s, %(when)s. %(result)s",
+            step=this._step_name(),
+            when=this.ticket_id._both_zones(this.fired_at),
+            result=" ".join(this._result_lines()),
+        )
+
     def _result_lines(self):
         """What came of telling this step, line by line."""
         outcomes = dict(self._fields["outcome"]._description_selection(self.env))
@@ -147,5 +158,6 @@ class EcosireSupportEscalationEvent(models.Model):
         return {
             "no_mail": self.env._("no mail address; enter one on the contact"),
             "no_access": self.env._("no access any more; name another engineer"),
+            "away": self.env._("off just now"),
             "no_on_call": self.env._("no on-call service is connected to the contract"),
         }.get(code, self.env._("something failed; the server's log says what"))
