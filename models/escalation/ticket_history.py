@@ -77,12 +77,15 @@ class EcosireSupportTicket(models.Model):
 class EcosireSupportEscalationEvent(models.Model):
     _inherit = "ecosire.support.escalation.event"
 
+    title = fields.Char(compute="_compute_result", string="What")
     result = fields.Char(compute="_compute_result", string="Who was told, and how")
 
     @api.depends("outcome", "told", "reason")
     @api.depends_context("lang")
     def _compute_result(self):
         for event in self:
+            seen = event.kind == "acknowledged"
+            event.title = self.env._("Seen") if seen else event._step_name()
             event.result = " ".join(event._result_lines())
 
     def _timeline_entry(self, again):
@@ -102,7 +105,7 @@ class EcosireSupportEscalationEvent(models.Model):
         if again:
             details.append(
                 self.env._(
-                    "Said again %(count)s times, last %(when)s",
+                    "Said again %(count)s ×, last %(when)s",
                     count=len(again),
                     when=ticket._both_zones(max(again.mapped("fired_at"))),
                 )

@@ -134,7 +134,8 @@ class EcosireSupportTicket(models.Model):
             yield event.ladder, event.clock_id, event
         if ours:
             for clock in self._live_clocks() - said.clock_id:
-                if clock.state in ("running", "breached"):
+                # of other tickets nothing depends on it: whoever has them is known
+                if clock.round > 1 or self.severity == "critical":
                     yield clock._ladder_key(), clock, said.browse()
 
     def _open_ladders(self):
