@@ -79,7 +79,7 @@ class EcosireSupportTicket(models.Model):
 
     def _update_key(self):
         """Names the promise: each that is made has its own ladder."""
-        return f"update-{self.id}-{int(self.next_update_set_at.timestamp())}"
+        return f"update-{self.id}-{int(self.next_update_set_at.replace(tzinfo=UTC).timestamp())}"
 
     def _update_values(self, entry):
         return {

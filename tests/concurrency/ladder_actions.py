@@ -90,7 +90,8 @@ def said(registry):
                 len(
                     messages.filtered(
                         lambda m, e=event: (
-                            m.res_id == e.ticket_id.id and (m.subject or "").startswith(f"{e._step_name()}: ")
+                            m.res_id == e.ticket_id.id
+                            and (m.subject or "").startswith(f"{e._step_name()}: ")
                         )
                     )
                 ),
