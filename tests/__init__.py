@@ -39,6 +39,7 @@ from .concurrency import (
     test_billing_together,
     test_contract_together,
     test_down_together,
+    test_outbox_together,
     test_people_together,
     test_sweep_cost,
     test_sweep_together,
