@@ -38,6 +38,7 @@ from .concurrency import (
     test_access_together,
     test_billing_together,
     test_contract_together,
+    test_help_together,
     test_people_together,
     test_sweep_cost,
     test_sweep_together,
@@ -60,7 +61,7 @@ from .fence import (
     test_fence_routes,
     test_fence_strangers,
 )
-from .help import test_report, test_similar
+from .help import test_help_browser, test_report, test_similar
 from .license import (
     test_license,
     test_license_access,

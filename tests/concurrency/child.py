@@ -27,7 +27,13 @@ def main(settings, database):
     from odoo.modules.registry import Registry
 
     registry = Registry(database)
-    from odoo.addons.ecosire_support.tests.concurrency import actions, contract_actions
+    from odoo.addons.ecosire_support.tests.concurrency import (
+        actions,
+        contract_actions,
+        help_actions,
+    )
+
+    places = (contract_actions, help_actions, actions)
 
     for line in sys.stdin:
         job = json.loads(line)
@@ -36,7 +42,7 @@ def main(settings, database):
         sys.stdin.readline()
         start = time.monotonic()
         try:
-            place = contract_actions if hasattr(contract_actions, job["action"]) else actions
+            place = next(place for place in places if hasattr(place, job["action"]))
             result = getattr(place, job["action"])(registry, **job["arguments"])
         except Exception:
             say(error=traceback.format_exc(), seconds=time.monotonic() - start)
