@@ -100,7 +100,7 @@ tours.add("ecosire_support_error_offline", {
         { trigger: ".o_ecosire_hand:contains(AttributeError)" },
         {
             content: "the connection is back",
-            trigger: ".modal-footer .o-default-button",
+            trigger: ".modal-footer .o_ecosire_close",
             run(helpers) {
                 window.XMLHttpRequest.prototype.send = window.ecosireFetch;
                 helpers.anchor.click();
