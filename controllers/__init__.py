@@ -1,4 +1,5 @@
 from . import (
+    absences,
     changes,
     contract,
     down_card,
@@ -6,6 +7,7 @@ from . import (
     hidden,
     landing,
     lead,
+    lead_load,
     link,
     notices,
     queue,

@@ -6,7 +6,9 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
+from ..models.ticket.ticket_portal_lead import OverlappingOutageError
 from . import door
+from .ticket_actions import BODY_LIMIT, about_files, uploaded_files
 from .ticket_page import say_and_show
 
 TEAM_SAID = "ecosire_support_team_said"
@@ -19,11 +21,24 @@ class SupportLead(http.Controller):
         auth="user",
         website=True,
         csrf=False,  # checked below: the refusal then keeps what was typed
+        max_content_length=BODY_LIMIT,
     )
     def outage(
-        self, csrf_token=None, place="", title="", text="", reported_at="", evidence="", **_other
+        self,
+        csrf_token=None,
+        place="",
+        title="",
+        text="",
+        reported_at="",
+        evidence="",
+        is_another="",
+        files=None,
+        **_other,
     ):
-        """File what could not be filed while the client's Odoo was down."""
+        """File what could not be filed while the client's Odoo was down.
+
+        ``files`` are read from the request itself.
+        """
         door.lead_or_404()
         tickets = request.env["ecosire.support.ticket"]
         typed = {
@@ -32,6 +47,7 @@ class SupportLead(http.Controller):
             "text": text,
             "reported_at": reported_at,
             "evidence": evidence,
+            "is_another": is_another,
         }
         # PostgreSQL stores no NUL, and no reader misses it
         typed = {name: value.replace("\0", "") for name, value in typed.items()}
@@ -46,13 +62,13 @@ class SupportLead(http.Controller):
         try:
             # what fails leaves nothing behind, and the page below is rendered as if unasked
             with request.env.cr.savepoint():
-                ticket = tickets._portal_file_outage(typed)
+                ticket = tickets._portal_file_outage(typed, uploaded_files())
+        except OverlappingOutageError as error:
+            return _outage_page(tickets, typed, error.args[0], 422, overlapping=True)
         except UserError as error:
-            return _outage_page(tickets, typed, " ".join(error.args[:1]), 422)
-        said = tickets.env._(
-            "The outage is filed. Its true time counts once the client confirms it."
-        )
-        return say_and_show(ticket, said)
+            problem = " ".join([*error.args[:1], about_files(tickets)]).strip()
+            return _outage_page(tickets, typed, problem, 422)
+        return say_and_show(ticket, tickets._portal_outage_said(ticket, typed))
 
     @http.route(f"{door.HOME}/team", type="http", auth="user", website=True)
     def team(self):
@@ -80,8 +96,10 @@ class SupportLead(http.Controller):
         return request.redirect(f"{door.HOME}/team", code=303)
 
 
-def _outage_page(tickets, typed=None, problem="", status=200):
+def _outage_page(tickets, typed=None, problem="", status=200, overlapping=False):
     values = {
+        "overlapping": overlapping or bool(typed and typed["is_another"]),
+        "limits": tickets._portal_upload_limits(),
         "choices": tickets._portal_outage_choices(),
         "my_zone": tickets._portal_my_zone(),
         "typed": typed or {},

@@ -83,13 +83,13 @@ class SupportTicketActions(http.Controller):
             with request.env.cr.savepoint():
                 said = _act(ticket, action, todo, typed)
         except UserError as error:
-            problem = " ".join([*error.args[:1], _about_files(ticket)]).strip()
+            problem = " ".join([*error.args[:1], about_files(ticket)]).strip()
             return ticket_page(ticket, problem=problem, kept=kept, status=422)
         return say_and_show(ticket, said)
 
 
 def _act(ticket, action, todo, typed):
-    uploads = _uploads()
+    uploads = uploaded_files()
     ticket._portal_check_uploads(uploads)
     names = ",".join(f"{name}:{len(content)}" for name, content in uploads)
     if not ticket._portal_first_time(action, {**typed, "files": names}):
@@ -97,7 +97,7 @@ def _act(ticket, action, todo, typed):
     return todo(ticket, typed, uploads)
 
 
-def _uploads():
+def uploaded_files():
     """The chosen files as ``(name, bytes)``; browsers send one nameless file for none."""
     uploads = []
     for file in request.httprequest.files.getlist("files"):
@@ -107,7 +107,7 @@ def _uploads():
     return uploads
 
 
-def _about_files(ticket):
+def about_files(ticket):
     names = [file.filename for file in request.httprequest.files.getlist("files") if file.filename]
     if not names:
         return ""
@@ -129,6 +129,11 @@ def _take(ticket, typed, _uploads):
     shown = int(typed["holder"]) or False if typed["holder"].isdecimal() else None
     ticket.take(shown)
     return ticket.env._("The ticket is with you now.")
+
+
+def _acknowledge(ticket, _typed, _uploads):
+    ticket.acknowledge()
+    return ticket.env._("Noted: you have seen it. It is no answer yet. %s.", ticket.promise)
 
 
 def _answer(ticket, typed, uploads):
@@ -185,7 +190,7 @@ def _false_reopening(ticket, typed, _uploads):
 
 def _assign(ticket, typed, _uploads):
     chosen = ticket._portal_colleagues().filtered(lambda one: str(one.id) == typed["engineer"])
-    ticket.assign(chosen.id)
+    ticket.assign(chosen.id, typed["text"])
     return ticket.env._("The ticket is with %s now.", chosen.name)
 
 
@@ -201,6 +206,7 @@ def _refuse_outage(ticket, typed, _uploads):
 
 ACTIONS = {
     "take": _take,
+    "acknowledge": _acknowledge,
     "answer": _answer,
     "wait_vendor": _wait_vendor,
     "resume": _resume,

@@ -272,13 +272,14 @@ def _repeats(steps: Iterable[Step], history: tuple[Entry, ...], facts: Facts):
     """The steps that are said again, with the instant of the next time.
 
     Those that spoke last of all that wait for an acknowledgement: one that asks for none takes the
-    word from nobody.
+    word from nobody. But whatever speaks is heard, so the time until the next repeat begins anew.
     """
     asking = {
         step.key: step for step in steps if step.repeat and not (facts.taken and step.only_untaken)
     }
     first = [entry for entry in history if entry.fired and not entry.repeat and entry.key in asking]
     top = max((entry.fired for entry in first), default=None)
+    spoken = max((entry.fired for entry in history if entry.fired), default=None)
     for one in first:
         if one.fired != top:
             continue
@@ -288,7 +289,7 @@ def _repeats(steps: Iterable[Step], history: tuple[Entry, ...], facts: Facts):
             key=lambda entry: entry.repeat,
         )
         if not facts.is_acknowledged(one.key, last.fired):
-            yield last, last.fired + timedelta(minutes=step.repeat)
+            yield last, spoken + timedelta(minutes=step.repeat)
 
 
 def _left_out(due: Due, reason: str) -> Entry:

@@ -45,6 +45,19 @@ def climb(
     return tuple(history)
 
 
+@dataclass(frozen=True)
+class Row:
+    """One line of a story: when, what sort of thing, which step, and the words.
+
+    kind: filed, opens, deadline, said, again or left_out
+    """
+
+    at: datetime
+    kind: str
+    text: str
+    key: str = ""
+
+
 def story(
     policy: Policy,
     submitted: datetime,
@@ -59,20 +72,39 @@ def story(
     """
     submitted = to_utc(submitted, "submitted")
     clock = replay([Event(STARTED, submitted, 1, policy)])
-    by_key = {telling.step.key: telling for telling in tellings}
     facts = Facts(duty=policy.window, contractual=not aim)
+    rows = story_rows(clock, submitted, tellings, format_instant, translate, facts)
+    return [row.text for row in rows]
+
+
+def story_rows(
+    clock: Clock,
+    submitted: datetime,
+    tellings: Iterable[Telling],
+    format_instant: Callable[[datetime], str],
+    translate: Callable[[str], str] = str,
+    facts: Facts = NO_FACTS,
+) -> list[Row]:
+    """The same for any clock, also a `Span`, as rows that can be drawn."""
+    by_key = {telling.step.key: telling for telling in tellings}
+    filed = translate(_("Filed: %(when)s")) % {"when": format_instant(submitted)}
+    deadline = _deadline_line(clock, not facts.contractual, format_instant, translate)
     rows = [
-        (submitted, 0, translate(_("Filed: %(when)s")) % {"when": format_instant(submitted)}),
-        (clock.deadline, 2, _deadline_line(clock, aim, format_instant, translate)),
+        (submitted, 0, Row(submitted, "filed", filed)),
+        (clock.deadline, 2, Row(clock.deadline, "deadline", deadline)),
     ]
-    if clock.clock_start > submitted:
+    start = getattr(clock, "clock_start", submitted)
+    if start > submitted:
         text = translate(_("Outside the service hours: the clock starts %(when)s"))
-        rows.append((clock.clock_start, 0, text % {"when": format_instant(clock.clock_start)}))
+        text %= {"when": format_instant(start)}
+        rows.append((start, 0, Row(start, "opens", text)))
     for entry in climb(clock, [telling.step for telling in by_key.values()], facts):
         at = entry.fired or entry.planned
+        place = min(at, clock.deadline) if entry.planned == clock.deadline else at
         line = _entry_line(entry, by_key[entry.key], format_instant, translate)
-        rows.append((min(at, clock.deadline) if entry.planned == clock.deadline else at, 1, line))
-    return [line for _at, _place, line in sorted(rows, key=lambda row: row[:2])]
+        kind = "left_out" if entry.fired is None else "again" if entry.repeat else "said"
+        rows.append((place, 1, Row(at, kind, line, entry.key)))
+    return [row for _at, _place, row in sorted(rows, key=lambda row: row[:2])]
 
 
 def _deadline_line(clock, aim, format_instant, translate) -> str:

@@ -56,6 +56,12 @@ class Calendar:
         moment = self.office(0, TUE, clock)
         return moment if self.at - moment > timedelta(days=2) else self.office(1, TUE, clock)
 
+    @cached_property
+    def monday_after_next_days(self):
+        """When somebody is back who is off from now on: a Monday, in two to eight days."""
+        day = self.at.astimezone(SERVICE_ZONE).date() + timedelta(days=2)
+        return self.midnight(day + timedelta(days=-day.weekday() % 7))
+
     # -- the contract's days
 
     @cached_property

@@ -17,6 +17,7 @@ ENGINEERS = {
     # key and login: name, address, role
     "engineer": ("Amina Khan", "amina.khan", "engineer"),
     "lead": ("Bilal Raza", "bilal.raza", "lead"),
+    "colleague": ("Hamza Sheikh", "hamza.sheikh", "engineer"),
 }
 ADMIN = "Daan Visser"
 CODE = "DELTA"

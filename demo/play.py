@@ -21,6 +21,7 @@ CLOSES_PERIOD = timedelta(minutes=20)
 CLOSES_AFTER = timedelta(days=7, minutes=20)
 # models with columns that are reckoned from the present
 HOURLY = ("ecosire.support.contract", "ecosire.support.grant", "ecosire.support.engineer")
+OFF_SINCE = 25  # minutes
 MINUTE = timedelta(minutes=1)
 
 
@@ -45,6 +46,7 @@ class Player:
         self.last_message = self.newest_message()
         self.plan_proofs(self.queue[0][0])
         self.plan_statements()
+        self.plan(self.calendar.ago(minutes=OFF_SINCE), self.go_off)
         while self.queue and self.queue[0][0] <= self.calendar.at:
             moment, _count, function, arguments = heapq.heappop(self.queue)
             self.sweep_until(moment)
@@ -171,6 +173,19 @@ class Player:
 
     def do_spend(self, ticket, step):
         ticket.log_time(int(step.more), ticket._portal_today(), step.text)
+
+    def go_off(self, moment):
+        """One engineer is off for some days: what waits for him moves on, the client reads it."""
+        user = self.people["colleague"]
+        engineer = self.env["ecosire.support.engineer"]._of_user(user)
+        self.env["ecosire.support.absence"].with_user(user).enter(
+            engineer.id,
+            fields.Datetime.now(),
+            self.calendar.monday_after_next_days.replace(tzinfo=None),
+            "Family",
+            "The web shop's test account is in the vault under “Delta shop”.",
+        )
+        self.settle_messages(moment)
 
     # -- what runs by itself
 

@@ -52,8 +52,8 @@ from .contract import (
     test_request_wizard,
     test_usage,
 )
-from .down import test_card, test_emergency
-from .escalation import test_ladder, test_telling
+from .down import test_card, test_emergency, test_outage_screens
+from .escalation import test_day, test_ladder, test_telling
 from .fence import (
     test_fence_input,
     test_fence_methods,

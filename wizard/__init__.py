@@ -8,6 +8,7 @@ from . import (
     mail_setup,
     mail_setup_steps,
     mail_setup_test,
+    outage,
     reason,
     secret_shown,
     statement_bill,

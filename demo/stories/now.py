@@ -1,6 +1,6 @@
 """What is open at the moment of the demo, so that queue and board are alive: eight tickets."""
 
-from ..script import Story, answer, ask, core_bug, resolve, take, third_party, write
+from ..script import Story, answer, ask, assign, core_bug, resolve, take, third_party, write
 
 
 def hours_ago(hours):
@@ -25,6 +25,7 @@ NOW = (
         "Stock in the web shop is not updated for bundles",
         "<p>The shop sells bundles that we do not have. Single products are right.</p>",
         "integration",
+        steps=(assign("lead", 10, "colleague"),),
         key="at_risk",
     ),
     Story(
@@ -59,9 +60,9 @@ NOW = (
         "custom_change",
         "low",
         (
-            take("engineer", 40),
+            take("colleague", 40),
             ask(
-                "engineer",
+                "colleague",
                 15,
                 "We can add a column with the lot. For this customer only, or for all of them?",
             ),

@@ -14,3 +14,11 @@ class EcosireSupportContractTerm(models.Model):
         """
         self.ensure_one()
         return Decimal(0)
+
+    def _credit_agreed(self, severity, metric):
+        """What this term credits for a miss, a Decimal from 0: to be told before there is one.
+
+        Override it together with :meth:`_credit_for`.
+        """
+        self.ensure_one()
+        return Decimal(0)

@@ -6,5 +6,8 @@ from . import (
     contract_down_portal,
     contract_down_screen,
     contract_emergency,
+    contract_outage,
     emergency_change,
+    ticket_outage_notices,
+    ticket_outage_outlook,
 )

@@ -112,13 +112,17 @@ class EcosireSupportContract(models.Model):
             return []
         window = policy.window_id._to_core()
         if window.weekly is None:
-            return [self.env._("Counted day and night, every day.")]
+            return [self.env._("The time starts day and night, every day.")]
         today = self._card_today()
         zones = dict.fromkeys([window.zone, self._card_zone()])
-        return [
+        readings = [
             self._card_reading(zone, when, hours, today)
             for zone in zones
             for when, hours in down_card.by_season(window, zone, today)
+        ]
+        return [
+            self.env._("The time starts within these service hours, else when they open next:"),
+            *readings,
         ]
 
     def _card_reading(self, zone, when, hours, today):

@@ -83,6 +83,7 @@ class EcosireSupportContract(models.Model):
                 reader.env._("What to do when Odoo is down: your card of %s", reader.code),
                 reader._card_words(),
             ),
+            kind="system_down",
             attachments=[(file.name, file.content) for file in files],
         )
         # with the mail they go out of date: among the contract's files they would not

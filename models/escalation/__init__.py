@@ -1,10 +1,16 @@
 from . import (
     rule,
     rule_steps,
+    rule_text,
+    rule_simulator,
     event,
     event_tell,
     event_readers,
     event_words,
+    event_channels,
     clock_ladder,
     ticket_ladder,
+    ticket_history,
+    ticket_portal_ladder,
+    contract_near,
 )

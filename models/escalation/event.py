@@ -138,12 +138,12 @@ class EcosireSupportEscalationEvent(models.Model):
 
     def _acknowledged_at(self):
         """When somebody of ECOSIRE last acknowledged (aware UTC); None: nobody has."""
-        moments = [
-            event.fired_at
-            for event in self
-            if event.kind == "acknowledged" and event.key.startswith("ecosire-")
-        ]
+        moments = [event.fired_at for event in self if event._is_ecosires_word()]
         return max(moments).replace(tzinfo=UTC) if moments else None
+
+    def _is_ecosires_word(self):
+        """Whether this row says that somebody of ECOSIRE knows."""
+        return self.kind == "acknowledged" and self.key.startswith("ecosire-")
 
     def _acknowledged_by_client(self):
         """When the client last acknowledged, by the keys of the steps that tell only them."""

@@ -20,6 +20,15 @@ class Reader(NamedTuple):
     def side(self):
         return "ecosire" if f"to_{self.role}" in ECOSIRE else "client"
 
+    def as_row(self):
+        """Who it is, as kept in the history."""
+        return {
+            "id": self.partner.id,
+            "name": self.partner.name,
+            "role": self.role,
+            "side": self.side,
+        }
+
 
 class EcosireSupportEscalationEvent(models.Model):
     _inherit = "ecosire.support.escalation.event"

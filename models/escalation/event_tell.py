@@ -94,7 +94,7 @@ class EcosireSupportEscalationEvent(models.Model):
             return "superseded", []
         readers = self._readers()
         told = [*self._tell_people(readers), *self._tell_channels()]
-        if any("problem" not in one for one in told if one["side"] == "ecosire"):
+        if any("problem" not in one for one in told if one["side"] != "client"):
             return "told", told
         if self._tells_ecosire():
             return "nobody", [*told, *self._tell_managers_that_nobody_heard()]

@@ -1,65 +1,16 @@
 """What a notice of the ladder says: in the reader's language and zone, with one next step."""
 
+from datetime import timedelta
+
 from odoo import models
 
-from ..fence.rights import HOME
+from .rule import RECIPIENTS
+
+LINK_DAYS = 3  # as long as a step is worth an acknowledgement
 
 
 class EcosireSupportEscalationEvent(models.Model):
     _inherit = "ecosire.support.escalation.event"
-
-    def _tell_people(self, readers):
-        """Give each reader the notice; who was told, or why he could not be."""
-        told = []
-        for reader in readers:
-            row = {"name": reader.partner.name, "role": reader.role, "side": reader.side}
-            if reader.problem:
-                told.append({**row, "problem": reader.problem})
-            elif not self.rule_id or self.rule_id.by_notice:
-                self._notify(reader)
-                told.append({**row, "how": "notice"})
-        return told
-
-    def _tell_channels(self):
-        return []
-
-    def _tell_managers_that_nobody_heard(self):
-        """Nobody at ECOSIRE could be told: the client's managers are, so that somebody calls."""
-        told = []
-        for reader in self.ticket_id._readers_manager():
-            row = {"name": reader.partner.name, "role": "manager", "side": "client"}
-            if reader.problem:
-                told.append({**row, "problem": reader.problem})
-            else:
-                self._notify(reader, nobody_heard=True)
-                told.append({**row, "how": "notice"})
-        return told
-
-    def _notify(self, reader, **values):
-        partner = reader.partner
-        ticket = self.ticket_id.with_context(
-            lang=partner.lang, tz=partner.tz or self.contract_id.tz
-        )
-        event = self.with_env(ticket.env)
-        body = ticket.env["ir.qweb"]._render(
-            "ecosire_support.mail_escalation",
-            {
-                "event": event,
-                "ticket": ticket,
-                "reader": reader,
-                "page": event._page(reader),
-                "nobody_heard": False,
-                **values,
-            },
-        )
-        ticket.message_notify(
-            partner_ids=partner.ids,
-            subject=event._headline(),
-            body=body,
-            author_id=self.env.ref("base.partner_root").id,
-            email_add_signature=False,
-            force_send=False,
-        )
 
     def _headline(self):
         """``Nearly due: Critical, Deliveries cannot be validated``."""
@@ -73,24 +24,82 @@ class EcosireSupportEscalationEvent(models.Model):
     def _step_name(self):
         """What the step is called, in the reader's language."""
         if self.reason == "chased":
-            return self.env._("Please answer")
+            return self.env._("The client asks for an answer")
         return self.rule_id.name or self.name or ""
 
     def _due_line(self):
         """How the promise stands that this step speaks of."""
-        if self.clock_id:
-            return self.ticket_id._promise_line(self.clock_id)
-        return self.ticket_id.promise or ""
+        ticket = self.ticket_id
+        return ticket._promise_line(self.clock_id) if self.clock_id else ticket.promise or ""
 
     def _holder_line(self):
         holder = self.ticket_id.engineer_id
+        seen = self.ticket_id._seen_by_ecosire()
+        if seen:
+            return self.env._(
+                "%(name)s of ECOSIRE has seen it, %(when)s.",
+                name=seen.actor_name,
+                when=self.ticket_id._both_zones(seen.fired_at),
+            )
         if holder:
-            return self.env._("%s of ECOSIRE has the ticket.", holder.name)
+            return self.env._("With %s of ECOSIRE, who has not said so yet.", holder.name)
         return self.env._("Nobody has the ticket yet.")
 
-    def _page(self, reader):
+    def _told_line(self):
+        """Who of ECOSIRE this very step tells, for the client to read."""
+        roles = dict(self._role_labels())
+        names = [
+            roles[role]
+            for role in self._roles_with_on_call()
+            if f"to_{role}" in RECIPIENTS and role not in ("manager", "submitter")
+        ]
+        if not names:
+            return ""
+        return self.env._("Told at ECOSIRE just now: %s.", ", ".join(names))
+
+    def _role_labels(self):
+        """What the parts are called."""
+        return [
+            ("holder", self.env._("whoever has the ticket")),
+            ("deputy", self.env._("the deputy")),
+            ("lead", self.env._("the account lead")),
+            ("on_call", self.env._("whoever is on call")),
+            ("manager", self.env._("your support managers")),
+            ("submitter", self.env._("whoever filed it")),
+        ]
+
+    def _roles_with_on_call(self):
+        """The parts of all steps that speak at this one's instant: the client reads them all."""
+        together = self.search(
+            [
+                ("ladder", "=", self.ladder),
+                ("planned_at", "=", self.planned_at),
+                ("fired_at", "!=", False),
+            ]
+        )
+        rules = together.rule_id
+        return [name.removeprefix("to_") for name in RECIPIENTS if any(rules.mapped(name))]
+
+    def _ways_to_call(self):
+        """Numbers for whoever must not wait: of a critical ticket, where the plan grants them."""
+        rule = self.rule_id
+        if self.severity != "critical" or (rule and not rule.by_phone):
+            return []
+        return self.contract_id.with_env(self.env)._emergency_ways()
+
+    def _page(self, side):
         """Where the reader goes: engineers to their own page, the client into Odoo."""
-        base = self.get_base_url()
-        if reader.side == "ecosire":
-            return f"{base}{HOME}/ticket/{self.ticket_id.number}"
-        return f"{base}/odoo/{self.ticket_id._name}/{self.ticket_id.id}"
+        ticket = self.ticket_id
+        return ticket._vendor_page() if side == "ecosire" else ticket._client_page()
+
+    def _acknowledge_url(self, partner):
+        """The link by which ``partner`` says that he knows, out of the notice itself."""
+        until = self.fired_at + timedelta(days=LINK_DAYS)
+        return self.env["ecosire.support.link"]._url("ack", self.id, partner, until)
+
+    def _notice_kind(self, side):
+        """The kind of notice this is to people of ``side``; by it they choose what they get."""
+        if side == "ecosire":
+            return "chased" if self.reason == "chased" else "escalation"
+        early = self.deadline and self.planned_at < self.deadline
+        return "at_risk" if early else "missed"

@@ -71,7 +71,7 @@ class EcosireSupportTicket(models.Model):
         self._guard(GROUP_ENGINEER, GROUP_USER)
         partner = self.env.user.partner_id
         for ticket in self.sudo():  # sudo: ticket, escalation.event - role and access checked above
-            if not ticket._open_ladders():
+            if not ticket.can_acknowledge:
                 raise UserError(
                     self.env._(
                         "Nothing of %s waits to be acknowledged. Reload the page to see how it "
@@ -89,46 +89,125 @@ class EcosireSupportTicket(models.Model):
         return result
 
     def _acknowledge_by(self, partner):
-        """Keep that ``partner`` knows, for each promise about which something was said.
+        """Keep that ``partner`` knows, for each promise that is open.
 
         :return: whether that was new
         """
         self.ensure_one()
-        event = self.env["ecosire.support.escalation.event"]
         ours = partner in self._vendor_voices()
-        now = fields.Datetime.now()
         new = False
-        for spoken in self._open_ladders():
+        for ladder_key, clock, spoken in self._ladders_to_acknowledge(ours):
             new |= insert_once(
-                event,
+                self.env["ecosire.support.escalation.event"],
                 ("ladder", "key", "repeat"),
                 {
                     "ticket_id": self.id,
-                    "clock_id": spoken.clock_id.id or None,
+                    "clock_id": clock.id or None,
                     "kind": "acknowledged",
-                    "ladder": spoken.ladder,
+                    "ladder": ladder_key,
                     "key": f"{'ecosire' if ours else 'client'}-{partner.id}",
-                    "repeat": spoken.id,
-                    "metric": spoken.metric or None,
-                    "fired_at": now,
-                    "of_event_id": spoken.id,
+                    "repeat": spoken.id or 0,
+                    "metric": clock.metric or spoken.metric or None,
+                    "severity": self.severity or None,
+                    "fired_at": fields.Datetime.now(),
+                    "of_event_id": spoken.id or None,
                     "actor_name": partner.name,
                     "actor_ref": partner.id,
                 },
             )
         self.invalidate_recordset(["escalation_ids"])
         self.clock_ids.invalidate_recordset(["escalation_ids"])
+        if new and ours:
+            self._tell_who_has_it(partner)
+            self._end_calls()
+            self._happened("ticket.acknowledged", by=partner.name)
         return new
+
+    def _ladders_to_acknowledge(self, ours):
+        """``(ladder, clock, last step that was said)``; ECOSIRE may also say so before any step."""
+        said = self._open_ladders()
+        for event in said:
+            yield event.ladder, event.clock_id, event
+        if ours:
+            for clock in self._live_clocks() - said.clock_id:
+                if clock.state in ("running", "breached"):
+                    yield clock._ladder_key(), clock, said.browse()
 
     def _open_ladders(self):
         """The last step that was said of each promise that is still open."""
         self.ensure_one()
-        if not self.is_open:
-            return self.env["ecosire.support.escalation.event"]
-        said = self.escalation_ids.filtered(lambda event: event.kind == "step" and event.fired_at)
-        last = {event.ladder: event for event in said.sorted("id")}
-        return said.filtered(lambda event: event in last.values() and event._still_matters())
+        said = self.escalation_ids.filtered(
+            lambda event: event.kind == "step" and event.fired_at and event._still_matters()
+        )
+        last = {event.ladder: event.id for event in said.sorted("id")}
+        return said.browse(last.values())
 
     def _vendor_voices(self):
         """The contacts whose word is ECOSIRE's: its engineers and its mailbox."""
         return self._portal_engineer_partners() | self.contract_id.mailbox_partner_id
+
+    def _seen_by_ecosire(self):
+        """The last acknowledgement by somebody of ECOSIRE of what is still open."""
+        ladders = {clock._ladder_key() for clock in self._live_clocks()} | set(
+            self._open_ladders().mapped("ladder")
+        )
+        return self.escalation_ids.filtered(
+            lambda event: event._is_ecosires_word() and event.ladder in ladders
+        ).sorted("id")[-1:]
+
+    # -- what follows
+
+    def _tell_who_has_it(self, partner):
+        """Tell whoever filed a critical ticket that a person of ECOSIRE has it, once a person."""
+        clocks = "-".join(str(clock.id) for clock in self._live_clocks("first_response"))
+        once = f"has-{self.id}-{clocks}-{partner.id}"
+        submitter = self.submitter_id
+        if self.severity != "critical" or not clocks or not submitter._is_internal():
+            return
+        if not self.env["ecosire.support.notice"]._once(once, self.contract_id, submitter.name):
+            return
+
+        def words(ticket, _reader):
+            line = ticket.env._("%s of ECOSIRE has seen your ticket and has it now.", partner.name)
+            values = {"ticket": ticket, "line": line}
+            body = ticket.env["ir.qweb"]._render("ecosire_support.mail_has_it", values)
+            return ticket.env._(
+                "%(name)s has %(number)s", name=partner.name, number=ticket.number
+            ), body
+
+        self._tell_each(submitter.partner_id, words)
+
+    def _end_calls(self):
+        """Nobody has to come any more: whoever was called is told so, and activities are done."""
+        called = self.escalation_ids.filtered(
+            lambda event: any(one.get("how") == ["call"] for one in event.told or ())
+        )
+        if called:
+            self.contract_id._page_on_call(
+                self,
+                self.env._("Somebody has it"),
+                f"stop-{max(called.ids)}",
+                step="close",
+            )
+
+    def _escalation_activities(self):
+        """What the ladder has left to do in Odoo for people of the client, and is not done."""
+        # sudo: mail.activity - of whoever they are for
+        return (
+            self.env["mail.activity"]
+            .sudo()
+            .search([("res_model", "=", self._name), ("res_id", "in", self.ids)])
+        )
+
+    def _answer(self, body, attachments, author=None, **mail_values):
+        message = super()._answer(body, attachments, author, **mail_values)
+        self._end_calls()
+        self._escalation_activities().unlink()
+        return message
+
+    def _move_clocks(self, old, new):
+        result = super()._move_clocks(old, new)
+        if new in ("cancelled", "closed"):
+            self._end_calls()
+            self._escalation_activities().unlink()
+        return result

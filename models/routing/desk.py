@@ -6,7 +6,7 @@ from typing import Any
 
 from odoo import fields
 
-from ...core import absence, routing
+from ...core import routing
 from .holding import DEPUTY, NAMED, OTHER, QUEUE
 
 ENTITLEMENT = "named_engineer"
@@ -74,8 +74,9 @@ class Desk:
 
     def off_until(self, engineer):
         """When ``engineer`` is back who is off now (naive UTC); None: not off."""
-        until = absence.off_until(self.spans.get(engineer.id, ()), self.now)
-        return until and until.replace(tzinfo=None)
+        return engineer._off_until_of(
+            self.spans.get(engineer.id, ()), self.now.replace(tzinfo=None)
+        )
 
     def _candidate(self, ticket, engineer):
         return routing.Candidate(

@@ -54,7 +54,12 @@ class EcosireSupportEngineer(models.Model):
         """When who is off at ``at`` (naive UTC; default: now) is back; None: not off."""
         self.ensure_one()
         at = at or fields.Datetime.now()
-        until = absence.off_until(self._absence_spans(at)[self.id], at.replace(tzinfo=UTC))
+        return self._off_until_of(self._absence_spans(at)[self.id], at)
+
+    @api.model
+    def _off_until_of(self, spans, at):
+        """When somebody with these absences, who is off at ``at``, is back (naive UTC), or None."""
+        until = absence.off_until(spans, at.replace(tzinfo=UTC))
         return until and until.replace(tzinfo=None)
 
     def _on_duty_given(self, spans, at):

@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 
+from ..common.guard import GROUP_ENGINEER
 from ..ticket.ticket_promise import _duration
 from .desk import Desk
 from .holding import DEPUTY, NAMED
@@ -42,7 +43,8 @@ class EcosireSupportTicket(models.Model):
         why = ""
         if engineer and row.why == NAMED:
             title = self.contract_id.plan_id.engineer_title or self.env._("named engineer")
-            why = self.env._("your %s", title)
+            ours = self.env.user.has_group(GROUP_ENGINEER)
+            why = title if ours else self.env._("your %s", title)
         elif engineer and row.why == DEPUTY:
             why = self.env._("deputy")
         if why:

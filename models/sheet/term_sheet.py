@@ -42,11 +42,20 @@ class EcosireSupportContractTerm(models.Model):
         if not fingerprint or snapshot.aim:
             return super()._credit_for(clock)
         sheet = self.contract_id.sheet_ids.filtered(lambda one: one.fingerprint == fingerprint)[:1]
-        agreed = sheet.credit_ids.filtered(
-            lambda credit: credit.metric == clock.metric and credit.severity == snapshot.severity
-        )
-        return Decimal(str(agreed.amount))
+        return _credit_of(sheet, snapshot.severity, clock.metric)
+
+    def _credit_agreed(self, severity, metric):
+        if not self.sheet_id:
+            return super()._credit_agreed(severity, metric)
+        return _credit_of(self.sheet_id, severity, metric)
 
     def _as_kept(self):
         kept = super()._as_kept()
         return {**kept, "sheet_id": self.sheet_id.id} if self.sheet_id else kept
+
+
+def _credit_of(sheet, severity, metric):
+    agreed = sheet.credit_ids.filtered(
+        lambda credit: credit.metric == metric and credit.severity == severity
+    )
+    return Decimal(str(agreed.amount))

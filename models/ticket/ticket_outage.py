@@ -77,8 +77,8 @@ class EcosireSupportTicket(models.Model):
             ticket.outage_state = "confirmed"
             ticket.term_id = ticket.contract_id._term_at(ticket.reported_at)
             ticket._judge_scope()
-            for clock in ticket.clock_ids.filtered(lambda c: c.round == 1):
-                filed = clock.event_ids.filtered(lambda e: e.kind == "started")[:1].snapshot_id
+            for clock in ticket._outage_clocks():
+                filed = ticket._outage_filed_terms(clock)
                 # what the term in force then promised, for the severity it was filed with
                 then = ticket.term_id._snapshot_for(filed.severity, clock.metric)
                 snapshot = then or filed
@@ -90,7 +90,18 @@ class EcosireSupportTicket(models.Model):
                 )
                 clock._apply(event, snapshot)
             ticket._happened("ticket.outage_confirmed", reported_at=ticket.reported_at)
+            ticket._tell_outage_decided()
         return True
+
+    def _outage_clocks(self):
+        """The clocks that a confirmed true time moves: those of the filing, if it was earlier."""
+        return self.clock_ids.filtered(
+            lambda clock: clock.round == 1 and self.reported_at < clock.submitted_at
+        )
+
+    def _outage_filed_terms(self, clock):
+        """The snapshot that ``clock`` was started with when the outage was filed."""
+        return clock.event_ids.filtered(lambda event: event.kind == "started")[:1].snapshot_id
 
     def refuse_outage(self, reason):
         """The other side does not agree: the clock keeps the time of filing."""
@@ -100,6 +111,7 @@ class EcosireSupportTicket(models.Model):
         for ticket in self.sudo():  # sudo: ticket - role, access and side checked above
             ticket.outage_state = "refused"
             ticket._note_publicly(self.env._("True time not confirmed: %s", reason))
+            ticket._tell_outage_decided(reason)
         return True
 
     def confirm_call(self):
@@ -142,22 +154,25 @@ class EcosireSupportTicket(models.Model):
 
     def _file_outage(self):
         """Start from the filing; the true time is a claim until the other side confirms."""
-        now = self.submitted_at
-        if self.reported_at > now:
-            raise UserError(
-                self.env._("“Reported at” lies in the future. Enter when it was reported.")
-            )
+        if problem := self._outage_problem(self.contract_id, self.reported_at, self.submitted_at):
+            raise UserError(problem)
         if not (self.outage_evidence or "").strip():
             raise UserError(self.env._("Please add the evidence: who was told, how, and when."))
-        if not self.contract_id._term_at(self.reported_at):
-            raise UserError(
-                self.env._(
-                    "The contract had not begun then. Enter a time after its first day, or "
-                    "leave “Reported at” empty."
-                )
-            )
         self.write({"outage_state": "claimed", "outage_side": self._side()})
-        self._start_clocks(now)
+        self._start_clocks(self.submitted_at)
+        self._tell_outage_claimed()
+
+    @api.model
+    def _outage_problem(self, contract, reported_at, now):
+        """Why nothing can have been reported at ``reported_at`` (naive UTC); "" when it can."""
+        if reported_at > now:
+            return self.env._("“Reported at” lies in the future. Enter when it was reported.")
+        if not contract._term_at(reported_at):
+            return self.env._(
+                "The contract had not begun then. Enter a time after its first day, or "
+                "leave “Reported at” empty."
+            )
+        return ""
 
     def _check_outage_right(self, vals):
         """Only a manager or a lead may file with another time than now."""

@@ -58,6 +58,7 @@ class EcosireSupportTicket(models.Model):
         return {
             "reported": self._both_zones(self.reported_at),
             "evidence": self.outage_evidence,
+            "meaning": self._outage_consequences(),
         }
 
     def _portal_colleagues(self):

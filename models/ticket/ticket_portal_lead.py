@@ -1,12 +1,18 @@
 """What an account lead does at the light pages: file an outage afterwards, end an access."""
 
-from datetime import UTC
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...core import sla
 from ..common.guard import GROUP_LEAD
+from ..common.pictures import AS_IT_IS, can_be_shrunk
+
+
+class OverlappingOutageError(UserError):
+    """An outage for that time is filed already; filed all the same once somebody says so."""
 
 
 class EcosireSupportTicket(models.Model):
@@ -29,9 +35,11 @@ class EcosireSupportTicket(models.Model):
         return sla.zone_label(self._reader_zone(), fields.Datetime.now().replace(tzinfo=UTC))
 
     @api.model
-    def _portal_file_outage(self, typed):
+    def _portal_file_outage(self, typed, uploads=()):
         """File the outage that a lead has typed in; filed twice within a minute it is one ticket.
 
+        :param uploads: ``(name, bytes)`` pairs, kept with the ticket as evidence
+        :raises OverlappingOutageError: when one is filed for that time already
         :raises UserError: in words, when something is missing
         """
         self._guard(GROUP_LEAD)
@@ -54,7 +62,45 @@ class EcosireSupportTicket(models.Model):
             "reported_at": reported_at,
             "outage_evidence": typed["evidence"],
         }
-        return self._portal_filed_before(contract, vals) or self.file_outage(contract.id, vals)
+        self._portal_check_uploads(uploads)
+        if filed := self._portal_filed_before(contract, vals):
+            return filed
+        known = self._overlapping_outages(company, reported_at)
+        if known and not typed.get("is_another"):
+            raise OverlappingOutageError(known._overlap_words())
+        ticket = self.file_outage(contract.id, vals)
+        ticket._portal_keep_evidence(uploads)
+        return ticket
+
+    def _portal_keep_evidence(self, uploads):
+        """Files of the lead who has filed this outage, as files of the ticket: no answer to it."""
+        # sudo: ir.attachment - engineers have no right to it; sizes and number are checked
+        attachments = self.env["ir.attachment"].sudo()
+        for name, content in uploads:
+            keeping = (
+                attachments if can_be_shrunk(content) else attachments.with_context(**AS_IT_IS)
+            )
+            keeping.create(
+                {"name": name, "raw": content, "res_model": self._name, "res_id": self.id}
+            )
+
+    @api.model
+    def _portal_outage_said(self, ticket, typed):
+        """What the page says afterwards: the time that was understood, in both zones."""
+        said = self.env._(
+            "The outage is filed as reported %s. Its true time counts once the client confirms it.",
+            ticket._both_zones(ticket.reported_at),
+        )
+        local = datetime.fromisoformat(typed["reported_at"].strip())
+        known = ticket.reported_at.replace(tzinfo=UTC).astimezone(ZoneInfo(self._reader_zone()))
+        if local.tzinfo is None and local != known.replace(tzinfo=None):
+            said += " " + self.env._(
+                "%(typed)s does not exist on that day, because the clocks were put forward: "
+                "%(taken)s was taken.",
+                typed=f"{local:%H:%M}",
+                taken=f"{known:%H:%M}",
+            )
+        return said
 
     def _portal_filed_before(self, contract, vals):
         """The same outage, filed by the same person a moment ago by a click too many."""

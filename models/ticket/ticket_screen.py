@@ -23,6 +23,8 @@ ICONS = {
     "accepted": "fa-thumbs-up",
     "cancelled": "fa-stop",
     "due": "fa-clock-o",
+    "step": "fa-bell-o",
+    "acknowledged": "fa-eye",
 }
 SETS_DEADLINE = ("started", "resumed", "retargeted")
 
@@ -133,13 +135,19 @@ class EcosireSupportTicket(models.Model):
 
     def _timeline_entries(self):
         """What happened to the ticket's clocks in the order it truly happened, in words."""
+        return [
+            entry for _at, _place, entry in sorted(self._timeline_rows(), key=lambda row: row[:2])
+        ]
+
+    def _timeline_rows(self):
+        """``(when, place among those of one moment, entry)`` of all that happened, and is due."""
         rows = [(self.submitted_at, 0, self._timeline_filed())]
         for clock in self.clock_ids:
             for event in clock.event_ids:
                 rows.append((event.at, event.sequence, self._timeline_event(clock, event)))
             if clock.state == "running":
                 rows.append((clock.deadline, clock.last_sequence + 1, self._timeline_due(clock)))
-        return [entry for _at, _sequence, entry in sorted(rows, key=lambda row: row[:2])]
+        return rows
 
     def _timeline_filed(self):
         return self._timeline_entry(

@@ -276,6 +276,15 @@ def test_a_step_without_acknowledgement_takes_the_word_from_nobody():
     assert said(history) == ["call", "call", "half", "call", "call"]
 
 
+def test_a_repeat_never_comes_together_with_another_step():
+    """After an outage one thing is said, and the sweep that looks again finds nothing more."""
+    steps = [CALL, Step("half", percent=50)]
+    history = list(decide(running(), steps, (), FILED + MINUTE))
+    for _pass in range(3):
+        history += decide(running(), steps, history, FILED + 3 * HOUR)
+    assert said(history) == ["call", "half"]
+
+
 def test_what_nobody_takes_is_repeated_until_taken():
     def facts_at(now):
         return Facts(taken=now >= FILED + 15 * MINUTE)

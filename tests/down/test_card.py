@@ -63,7 +63,7 @@ class TestCard(EmergencyCase):
             "Delta Distribution",
             "Priority support plan",
             "First answer within 2 hours",
-            "Counted day and night",
+            "The time starts day and night",
             "Since when is it down?",
             "Who is affected",
             "Report an outage afterwards",

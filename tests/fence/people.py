@@ -219,6 +219,11 @@ class FenceMixin(SupportMixin):
             },
             "ecosire.support.shown": {"target_id": self.own["ecosire.support.target"].id},
             "ecosire.support.emergency": {"contract_id": self.contract.id},
+            "ecosire.support.outage": {
+                "company_id": self.company.id,
+                "reported_at": fields.Datetime.subtract(fields.Datetime.now(), hours=1),
+                "evidence": "A call",
+            },
             "ecosire.support.extend": {
                 "engineer_id": self.engineer.id,
                 "contract_ids": [Command.set(self.contract.ids)],

@@ -51,6 +51,47 @@ class TestLead(PortalCase):
         self.assertEqual((ticket.outage_state, ticket.outage_side), ("claimed", "vendor"))
         self.assertEqual((ticket.severity, ticket.company_id), ("critical", self.company))
 
+    def test_an_outage_that_may_be_the_same_is_asked_about_first(self):
+        self.outage()
+        [first] = self.filed()
+        other = {"title": "It did not answer again", "reported_at": "2026-11-20T08:00"}
+        page = self.assert_problem(self.outage(**other), first.number)
+        self.assertTrue(page.xpath("//input[@name='is_another']"))
+        self.assert_said(self.outage(**other, is_another="1"), "once the client confirms it")
+
+    def test_a_local_time_that_never_was_is_moved_and_told(self):
+        """The hour that Amsterdam skips in spring: the time after it, and the page says so."""
+        self.lead.user_id.tz = "Europe/Amsterdam"
+        self.come_as(self.lead)
+        response = self.outage(reported_at="2026-03-29T02:30")
+        self.assert_said(response, "02:30 does not exist on that day")
+        self.assertEqual(self.filed().reported_at, datetime(2026, 3, 29, 1, 30))
+
+    def test_files_are_evidence_and_no_answer(self):
+        page = self.page("/outage/new")
+        token = page.xpath("//main//input[@name='csrf_token']/@value")[0]
+        data = {
+            "csrf_token": token,
+            "place": self.place(),
+            "title": "Odoo did not answer",
+            "reported_at": "2026-11-20T07:10",
+            "evidence": "Call log",
+        }
+        files = [("files", ("calls.txt", b"02:10", "text/plain"))]
+        response = self.url_open(f"{HOME}/outage/new", data=data, files=files)
+        self.assertIn("calls.txt", response.text)
+        [ticket] = self.filed()
+        self.assertFalse(ticket.answered_at)
+        self.assertEqual(ticket._all_files().mapped("raw"), [b"02:10"])
+
+    def test_the_lead_reads_what_confirming_means(self):
+        ticket = self.make_critical(
+            self.manager, reported_at=datetime(2026, 11, 20, 2, 10), outage_evidence="A call"
+        )
+        text = self.text_of(self.page(f"/ticket/{ticket.number}"))
+        self.assertIn("If confirmed: First answer was due by", text)
+        self.assertIn("If not confirmed: the clock keeps the time of filing", text)
+
     def test_of_several_companies_the_chosen_one(self):
         second = self.env["res.company"].create({"name": "Delta Retail"})
         self.env["ecosire.support.contract"]._in_force(second).company_ids = [

@@ -1,0 +1,54 @@
+"""A form of the engineers' pages: done once, or back on its page with what was typed."""
+
+from odoo.exceptions import UserError
+from odoo.http import request
+
+SAID = "ecosire_support_form_said"
+
+
+def send(act, show, then):
+    """Do what a form asks for.
+
+    :param act: does it and returns what the next page says
+    :param show: renders the form's page with ``(problem, status)`` when it could not be done
+    :param then: path of the page that follows
+    """
+    env = request.env
+    if not request.validate_csrf(request.params.get("csrf_token")):
+        problem = env._(
+            "Nothing was changed, because this page was opened before your last login. What you "
+            "typed is still here: please send it again."
+        )
+        return show(problem, 400)
+    try:
+        # what fails leaves nothing behind, and the page below is rendered as if unasked
+        with env.cr.savepoint():
+            said = act()
+    except UserError as error:
+        return show(" ".join(error.args[:1]), 422)
+    request.session[SAID] = {then: said}
+    return request.redirect(then, code=303)
+
+
+def take_said(path):
+    """What the form that led to ``path`` has done; said once."""
+    said = request.session.get(SAID) or {}
+    if path not in said:
+        return ""
+    request.session.pop(SAID)
+    return said[path]
+
+
+def texts(*names):
+    """The named fields of the form; PostgreSQL stores no NUL, and no reader misses it."""
+    given = request.params
+    return {name: str(given.get(name) or "").replace("\0", "") for name in names}
+
+
+def is_sent():
+    return request.httprequest.method == "POST"
+
+
+def chosen(name):
+    """All values of a field that may stand several times in a form, like boxes that are ticked."""
+    return request.httprequest.form.getlist(name)

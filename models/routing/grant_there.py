@@ -1,0 +1,19 @@
+from odoo import api, fields, models
+
+
+class EcosireSupportGrant(models.Model):
+    _inherit = "ecosire.support.grant"
+
+    work_text = fields.Char(related="engineer_id.work_text", string="Working hours")
+    off_text = fields.Char(
+        string="There?", compute="_compute_off_text", help="Until when the engineer is off."
+    )
+
+    @api.depends("engineer_id.absence_ids.date_to", "engineer_id.absence_ids.withdrawn_at")
+    @api.depends_context("lang", "tz", "uid")
+    def _compute_off_text(self):
+        now, engineers = fields.Datetime.now(), self.engineer_id
+        spans = engineers._absence_spans(now)
+        for grant in self:
+            until = engineers._off_until_of(spans[grant.engineer_id.id], now)
+            grant.off_text = until and grant.engineer_id._off_text(until)
