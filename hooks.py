@@ -8,6 +8,8 @@ TABLES = (
     "ecosire_support_outbox",
     "ecosire_support_escalation_event",
     "ecosire_support_slack_thread",
+    "ecosire_support_slack_seen",
+    "ecosire_support_slack_person",
     "ecosire_support_notice",
     "ecosire_support_solved",
     "ecosire_support_sighting",

@@ -11,6 +11,7 @@ from . import (
     link,
     notices,
     queue,
+    slack,
     statement_files,
     ticket_actions,
     ticket_files,

@@ -65,8 +65,14 @@ def ticket_or_404(number):
 
 def page(template, values, status=200):
     """``template`` as a page that is framed by nobody and kept by no shared cache."""
-    words = request.env["ecosire.support.ticket"]._portal_words()
-    values = {"page_name": "ecosire_support", "words": json.dumps(words), "home": HOME, **values}
+    tickets = request.env["ecosire.support.ticket"]
+    values = {
+        "page_name": "ecosire_support",
+        "words": json.dumps(tickets._portal_words()),
+        "home": HOME,
+        "silent": tickets._silent_words(),
+        **values,
+    }
     response = request.render(template, values)
     response.status_code = status
     response.headers.update(HEADERS)

@@ -47,6 +47,8 @@ class SupportTicketActions(http.Controller):
         day="",
         entry="",
         other="",
+        next_in="",
+        next_update="",
         files=None,
     ):
         """Do ``action`` with what its form holds; ``files`` are read from the request itself."""
@@ -72,6 +74,8 @@ class SupportTicketActions(http.Controller):
             "day": day,
             "entry": entry,
             "other": other,
+            "next_in": next_in,
+            "next_update": next_update,
         }
         # PostgreSQL stores no NUL, and no reader misses it
         typed = {name: value.replace("\0", "") for name, value in typed.items()}
@@ -145,8 +149,10 @@ def _answer(ticket, typed, uploads):
         return ticket.env._(
             "The solution was sent. The client confirms it, or the ticket closes by itself."
         )
-    ticket.engineer_reply(typed["text"], uploads)
-    return ticket.env._("Your answer was sent. %s.", ticket.promise)
+    due = ticket._portal_chosen_update(typed["next_in"], typed["next_update"])
+    ticket.engineer_reply(typed["text"], uploads, due)
+    parts = (ticket.promise, ticket.next_update_text)
+    return ticket.env._("Your answer was sent. %s.", ". ".join(filter(None, parts)))
 
 
 def _wait_vendor(ticket, typed, _uploads):

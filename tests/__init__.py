@@ -39,6 +39,7 @@ from .concurrency import (
     test_billing_together,
     test_contract_together,
     test_help_together,
+    test_down_together,
     test_people_together,
     test_sweep_cost,
     test_sweep_together,
@@ -52,7 +53,7 @@ from .contract import (
     test_request_wizard,
     test_usage,
 )
-from .down import test_card, test_emergency, test_outage_screens
+from .down import test_card, test_emergency, test_gap, test_outage_screens
 from .escalation import test_day, test_ladder, test_telling
 from .fence import (
     test_fence_input,
@@ -71,7 +72,13 @@ from .license import (
     test_quote,
 )
 from .mail import test_content, test_corpus, test_fuzz, test_life, test_loops
-from .outbox import test_events, test_sender, test_wire
+from .outbox import (
+    test_connection_rights,
+    test_events,
+    test_sender,
+    test_slack_in,
+    test_wire,
+)
 from .portal import (
     test_actions,
     test_contract_pages,
@@ -94,4 +101,4 @@ from .ticket_work import (
     test_work_screens,
     test_work_together,
 )
-from .waiting import test_links
+from .waiting import test_chase, test_links, test_miss_words, test_next_update, test_works_again

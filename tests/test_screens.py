@@ -144,7 +144,7 @@ class TestFiledTicket(SupportCase):
             self.by(ticket, self.manager).accept_delay("We had agreed on it by phone")
             timeline = self.by(ticket, self.clerk).timeline
         kinds = [entry["kind"] for entry in timeline["entries"]]
-        self.assertEqual(kinds, ["filed", "started", "breached", "met", "accepted"])
+        self.assertEqual(kinds, ["filed", "started", "breached", "met", "accepted", "update_set"])
         missed = timeline["entries"][2]
         self.assertIn("Tue 24 Nov 15:00 your time (19:00 Karachi", missed["when"])
         self.assertNotIn("by", missed)

@@ -1,7 +1,6 @@
 """What the contract's page says in words: who answers, when, and by when."""
 
 from odoo import api, fields, models
-from odoo.tools import format_datetime
 
 from ..common.guard import GROUP_MANAGER, GROUP_USER
 
@@ -19,7 +18,6 @@ class EcosireSupportContract(models.Model):
     topic_ids = fields.Many2many(related="plan_id.topic_ids", string="Topics in the plan")
     entitlement_ids = fields.Many2many(related="plan_id.entitlement_ids", string="Entitlements")
     quota = fields.Integer(compute="_compute_term_now", string="Tickets a billing period")
-    gap_text = fields.Text(compute="_compute_gap_text", groups=GROUP_MANAGER)
     fault_text = fields.Text(compute="_compute_fault_text", groups=GROUP_MANAGER)
 
     @api.depends("engineer_id", "backup_engineer_id")
@@ -44,19 +42,6 @@ class EcosireSupportContract(models.Model):
             contract.policy_ids = term._policies().sorted() if term else False
             contract.service_hours = term._window()._hours_text() if term else ""
             contract.quota = term.quota
-
-    def _compute_gap_text(self):
-        # sudo: sla.gap - shown on a field that managers alone may read
-        gaps = self.env["ecosire.support.sla.gap"].sudo()
-        found = gaps.search([("date_to", ">=", "now -30d")], limit=5)
-        self.gap_text = "\n".join(found.mapped(self._gap_line))
-
-    def _gap_line(self, gap):
-        return self.env._(
-            "The server was down from %(start)s to %(end)s: notices were late.",
-            start=format_datetime(self.env, gap.date_from, dt_format="EEE d MMM HH:mm"),
-            end=format_datetime(self.env, gap.date_to, dt_format="EEE d MMM HH:mm"),
-        )
 
     def _compute_fault_text(self):
         # sudo: sla.clock - shown on a field that managers alone may read

@@ -8,6 +8,9 @@ from . import (
     contract_emergency,
     contract_outage,
     emergency_change,
+    gap_screen,
+    gap_told,
+    heartbeat,
     ticket_outage_notices,
     ticket_outage_outlook,
 )

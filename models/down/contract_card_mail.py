@@ -10,7 +10,7 @@ from odoo.exceptions import UserError
 from odoo.fields import NO_ACCESS
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
-from ..common.cron_batch import is_cron, keep_batch
+from ..common.cron_batch import keep_batch, try_anew
 
 _logger = logging.getLogger(__name__)
 
@@ -33,15 +33,16 @@ class EcosireSupportContract(models.Model):
 
     def _send_card_alone(self):
         """The card of this contract; what fails is logged, and does not hold the others."""
-        try:
+
+        def work():
             with self.env.cr.savepoint():
                 self._renew_card()
                 self._send_card()
+
+        try:
+            try_anew(self.env, work)
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-            if not is_cron(self.env):
-                raise
-            # another server does the same just now; what it leaves undone is done in the next hour
-            self.env.cr.rollback()
+            raise
         except Exception:
             _logger.exception("The system-down card of contract %s could not be mailed", self.id)
 

@@ -2,12 +2,13 @@
 has decided; and whoever filed it, how that went. After two weeks the reminders end."""
 
 from datetime import timedelta
+from functools import partial
 
 from markupsafe import Markup
 
 from odoo import api, fields, models
 
-from ..common.cron_batch import keep_batch
+from ..common.cron_batch import keep_batch, try_anew
 
 REMINDED_DAYS = 14
 A_DAY = timedelta(days=1)
@@ -98,7 +99,9 @@ class EcosireSupportTicket(models.Model):
         last = 0
         while waiting := self.search([*domain, ("id", ">", last)], limit=BATCH, order="id"):
             for ticket in waiting:
-                ticket._remind_of_outage((now - ticket.submitted_at).days)
+                try_anew(
+                    self.env, partial(ticket._remind_of_outage, (now - ticket.submitted_at).days)
+                )
             last = waiting[-1].id
             if not keep_batch(self.env, len(waiting), 0):
                 return

@@ -9,6 +9,8 @@ from .rights import HIDDEN_ROUTES, LANDING, LANDING_PATHS, LINKS, path_allowed
 from .strangers import as_seen_by, is_stranger, leave_out_our_lines
 
 MODEL_CALLS = "/web/dataset/call_"
+SLACK_ROUTES = "/ecosire_support/slack/"
+LARGEST_FROM_SLACK = 512 * 1024
 BROWSER_COOKIE = "ecosire_support_browser"
 
 
@@ -26,9 +28,9 @@ class IrHttp(models.AbstractModel):
         """
         rule, args = super()._match(path)
         if cls._ecosire_support_is_hidden(rule.rule, args):
-            # what http_routing notes for a path it does not know
-            request.is_frontend = request.is_frontend_multilang = True
-            raise NotFound()
+            raise cls._ecosire_support_unknown_path()
+        if rule.rule.startswith(SLACK_ROUTES) and not cls._ecosire_support_is_slack(args["hook"]):
+            raise cls._ecosire_support_unknown_path()
         if rule.rule.startswith(MODEL_CALLS):
             cls._ecosire_support_hide_model()
         return rule, args
@@ -41,6 +43,29 @@ class IrHttp(models.AbstractModel):
             links = request.env(user=SUPERUSER_ID, su=True)["ecosire.support.link"]
             return not links._is_ours(args["token"])
         return route.startswith(HIDDEN_ROUTES) and cls._ecosire_support_is_stranger()
+
+    @classmethod
+    def _ecosire_support_unknown_path(cls):
+        # what http_routing notes for a path it does not know
+        request.is_frontend = request.is_frontend_multilang = True
+        return NotFound()
+
+    @classmethod
+    def _ecosire_support_is_slack(cls, hook):
+        """Whether the request was signed by the Slack app of the connection with this way in.
+
+        The body is kept as it came: what is signed are its bytes, and reading a form uses them up.
+        """
+        asked = request.httprequest
+        if asked.method != "POST" or not 0 < (asked.content_length or 0) <= LARGEST_FROM_SLACK:
+            return False
+        stamp = asked.headers.get("X-Slack-Request-Timestamp", "")
+        signature = asked.headers.get("X-Slack-Signature", "")
+        if "\0" in hook or not (stamp and signature):
+            return False
+        # sudo: target, secret - only whether the request is Slack's own
+        targets = request.env["ecosire.support.target"].sudo()
+        return targets._knows_slack(hook, stamp, signature, asked.get_data(cache=True))
 
     @classmethod
     def _ecosire_support_is_stranger(cls):

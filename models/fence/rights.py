@@ -12,6 +12,8 @@ LINKS = "/support/link"  # where the links of mails lead that do one thing once
 READABLE_MODELS = frozenset(
     {
         # our own
+        "ecosire.support.chase",
+        "ecosire.support.next.update",
         "ecosire.support.absence",
         "ecosire.support.contract",
         "ecosire.support.contract.period",

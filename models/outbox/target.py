@@ -57,7 +57,7 @@ class EcosireSupportTarget(models.Model):
     )
     paused = fields.Boolean(readonly=True, copy=False, help="Paused by a person.")
     hook = fields.Char(readonly=True, copy=False, help="The part of Slack's way in that is ours.")
-    circuit_ids = fields.One2many("ecosire.support.circuit", "target_id", readonly=True)
+    circuit_ids = fields.One2many("ecosire.support.circuit", "target_id", groups=".")
 
     _one_on_call = models.UniqueIndex(
         "(contract_id) WHERE kind = 'on_call' AND active",

@@ -11,6 +11,8 @@ from ...core.slack_message import TicketNotice, ticket_message
 from ...core.webhook_payload import Happening, canonical
 from .target import SLACK
 
+SPOKEN = ("ticket.answered", "ticket.client_wrote")
+
 
 class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"
@@ -35,10 +37,13 @@ class EcosireSupportTicket(models.Model):
         listening = targets._listening(event)
         if not listening:
             return outbox
+        # what was said in Slack stands there already
+        spoken = event in SPOKEN and self.env.context.get("ecosire_support_from_slack")
         entries = [
             ticket._entry(target, event, facts)
             for ticket, facts in happenings
             for target in targets.browse(listening.get(ticket.sudo().contract_id.id, ()))._granted()
+            if not spoken or target.id != spoken
         ]
         return outbox._append(entries)
 

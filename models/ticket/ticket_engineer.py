@@ -33,23 +33,25 @@ class EcosireSupportTicket(models.Model):
                 ticket._move("in_progress", "engineer")
         return True
 
-    def engineer_reply(self, body, attachments=()):
+    def engineer_reply(self, body, attachments=(), next_update=None):
         """Answer the client; the first such answer stops the clock.
 
         :param body: HTML or plain text
         :param attachments: ``(name, bytes)`` pairs
+        :param next_update: on a critical ticket, when (naive UTC) the client hears again;
+            without it the time of the settings. False: no further update is owed
         :return: the id of the message
         """
         self._acting_engineer()
         self.ensure_one()
         self._check_reply(body, attachments)
         # sudo: ticket - role and access checked by _acting_engineer
-        return self.sudo()._answer(body, attachments).id
+        return self.sudo()._answer(body, attachments, next_update=next_update).id
 
     def ask_client(self, body, attachments=()):
         """Ask the client for something and wait; asking is an answer too."""
         asking = self.with_context(ecosire_support_kind="asked")
-        message_id = asking.engineer_reply(body, attachments)
+        message_id = asking.engineer_reply(body, attachments, next_update=False)
         # sudo: ticket - engineer_reply has checked role and access
         self.sudo()._move("waiting_client", "engineer")
         return message_id
@@ -79,7 +81,8 @@ class EcosireSupportTicket(models.Model):
         if ticket.state == "new":
             ticket._move("in_progress", "engineer")
         # the client confirms it, or it closes by itself
-        ticket.with_context(ecosire_support_kind="asked")._answer(resolution, attachments)
+        asking = ticket.with_context(ecosire_support_kind="asked")
+        asking._answer(resolution, attachments, next_update=False)
         ticket._move("resolved", "engineer")
         ticket.write({"resolution": _as_html(resolution), "root_cause": root_cause or False})
         return True

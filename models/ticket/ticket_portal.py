@@ -82,15 +82,19 @@ class EcosireSupportTicket(models.Model):
         """Tickets by what is due: unanswered by deadline, other open ones, then finished ones."""
         self.flush_model()
         query = self._search(domain)
-        query.order = SQL(
+        query.order = self._portal_order()
+        query.offset, query.limit = offset, limit
+        return self.browse(query.get_result_ids())
+
+    @api.model
+    def _portal_order(self):
+        return SQL(
             """CASE WHEN is_open AND sla_state IN ('running', 'overdue') THEN 0
                     WHEN is_open THEN 1 ELSE 2 END,
                CASE WHEN is_open AND sla_state IN ('running', 'overdue') THEN deadline END,
                COALESCE(closed_at, resolved_at) DESC NULLS LAST,
                submitted_at, id"""
         )
-        query.offset, query.limit = offset, limit
-        return self.browse(query.get_result_ids())
 
     def _portal_row(self):
         """What a line of the queue says about this ticket."""

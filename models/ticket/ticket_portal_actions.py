@@ -123,6 +123,20 @@ class EcosireSupportTicket(models.Model):
         """
         if not text.strip():
             return None
+        instant = self._portal_typed_time(text)
+        if instant > fields.Datetime.now():
+            raise UserError(
+                self.env._(
+                    "“%s” lies in the future. Enter when it was, or leave it empty for now.", text
+                )
+            )
+        return instant
+
+    def _portal_typed_time(self, text):
+        """A time typed in the engineer's own zone as naive UTC.
+
+        :raises UserError: for what is no time
+        """
         try:
             local = datetime.fromisoformat(text.strip())
         except ValueError as error:
@@ -140,10 +154,4 @@ class EcosireSupportTicket(models.Model):
             raise UserError(
                 self.env._("“%s” is a year that this cannot have been in.", text)
             ) from error
-        if instant > fields.Datetime.now():
-            raise UserError(
-                self.env._(
-                    "“%s” lies in the future. Enter when it was, or leave it empty for now.", text
-                )
-            )
         return instant

@@ -23,6 +23,12 @@ ICONS = {
     "accepted": "fa-thumbs-up",
     "cancelled": "fa-stop",
     "due": "fa-clock-o",
+    "chased": "fa-bell",
+    "update_set": "fa-comment-o",
+    "update_kept": "fa-check",
+    "update_late": "fa-check",
+    "update_missed": "fa-exclamation-triangle",
+    "update_ended": "fa-stop",
     "step": "fa-bell-o",
     "acknowledged": "fa-eye",
 }

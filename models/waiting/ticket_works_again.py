@@ -30,6 +30,20 @@ class EcosireSupportTicket(models.Model):
             ticket._end_by_client()
         return True
 
+    def action_works_again(self):
+        """The button: close by the client's word, and say so."""
+        self.it_works_again()
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "title": self.env._("Good to hear"),
+                "message": self.env._("The ticket is closed, and ECOSIRE has been told."),
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
+
     def _can_work_again(self):
         """Whether the client's word can still end it."""
         self.ensure_one()

@@ -30,10 +30,11 @@ def main(settings, database):
     from odoo.addons.ecosire_support.tests.concurrency import (
         actions,
         contract_actions,
+        down_actions,
         help_actions,
     )
 
-    places = (contract_actions, help_actions, actions)
+    places = (contract_actions, down_actions, help_actions, actions)
 
     for line in sys.stdin:
         job = json.loads(line)

@@ -149,4 +149,7 @@ class Arguments:
         if model == "ecosire.support.license.module":
             licence = case.own["ecosire.support.license"]
             vals |= {"license_id": licence.id, "technical_name": "sale_labels"}
+        if model == "ecosire.support.slack.person":
+            own = case.own[model]
+            return {"slack_id": "U0OTHER", "target_id": own.target_id.id, "user_id": own.user_id.id}
         return BY_MODEL.get(model, vals)

@@ -113,6 +113,7 @@ class FenceMixin(SupportMixin):
                 "name": title,
                 "contract_id": contract.id,
                 "kind": "webhook",
+                "person_ids": [Command.create({"slack_id": "U0CLERK", "user_id": user.id})],
                 "event_type_ids": [
                     Command.link(cls.env.ref("ecosire_support.event_ticket_chased").id)
                 ],
@@ -125,6 +126,7 @@ class FenceMixin(SupportMixin):
             ticket.holding_ids[:1],
             target,
             target.circuit_ids,
+            target.person_ids,
             ticket._happened("ticket.chased", text=title),
             *cls.make_sheet(contract, title),
             ticket.sudo().sighting_ids,
@@ -158,13 +160,23 @@ class FenceMixin(SupportMixin):
     def make_notices(cls, ticket, user):
         """A choice of ``user``, a notice kept for the daily mail, and a link that was used."""
         ticket = ticket.sudo()
+        ticket._log_update("set", utc("2026-01-01 02:00"))
+        cls.env["ecosire.support.chase"].create(
+            {"ticket_id": ticket.id, "at": utc("2026-01-01 01:00"), "actor_name": ticket.name}
+        )
         ticket._keep_for_digest(user.partner_id, ticket.name, "answered")
         links = cls.env["ecosire.support.link"]
         person = user.partner_id
         url = links._url("works", ticket.id, person, utc("2099-01-01 00:00"))
         used = links.create(links._as_used(links._unused(url.rpartition("/")[2]), person))
         kept = cls.env["ecosire.support.digest.line"].search([], order="id desc", limit=1)
-        return [cls.env["ecosire.support.notice.preference"]._rows_of(user)[:1], kept, used]
+        return [
+            cls.env["ecosire.support.notice.preference"]._rows_of(user)[:1],
+            kept,
+            used,
+            ticket.chase_ids,
+            ticket.next_update_ids,
+        ]
 
     @classmethod
     def make_sheet(cls, contract, title):

@@ -29,8 +29,9 @@ class TestEvents(OutboxCase):
             self.told(target),
             [
                 "ticket.filed",
-                "ticket.state_changed",
                 "ticket.assigned",
+                "ticket.state_changed",
+                "ticket.acknowledged",
                 "ticket.severity_changed",
                 "ticket.answered",
                 "ticket.resolved",

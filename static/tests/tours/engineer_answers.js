@@ -26,6 +26,11 @@ registry.category("web_tour.tours").add("ecosire_support_engineer_answers", {
             run: `edit ${ANSWER}`,
         },
         {
+            content: "the ticket is critical: the client reads when the next update comes",
+            trigger: ".o_es_next_update input[value='60']",
+            run: "click",
+        },
+        {
             content: "the root cause is asked for only where it is resolved",
             trigger: ".o_es_composer:not(:has(#o_es_root_cause:visible))",
         },

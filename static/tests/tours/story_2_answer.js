@@ -22,6 +22,7 @@ tours.add("ecosire_support_story_2_answer", {
             trigger: "#o_es_text",
             run: "edit A return was received without its serial number. We correct it now.",
         },
+        { trigger: ".o_es_next_update input[value='60']", run: "click" },
         { trigger: "#answer button[type=submit]", run: "click", expectUnloadPage: true },
         { trigger: ".o_es_said" },
         { trigger: ".o_es_message.o_es_ours:contains(without its serial number)" },

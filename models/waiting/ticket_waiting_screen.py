@@ -1,0 +1,80 @@
+"""What the screens of both sides show of the waiting: chases, the next update, what was missed."""
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+
+class EcosireSupportTicket(models.Model):
+    _inherit = "ecosire.support.ticket"
+
+    can_chase = fields.Boolean(compute="_compute_can_chase", string="Chase is offered")
+
+    @api.depends("state", "extra_state")
+    def _compute_can_chase(self):
+        for ticket in self:
+            ticket.can_chase = (
+                bool(ticket._origin.number)
+                and ticket.state in ("new", "in_progress", "waiting_vendor")
+                and ticket.extra_state != "waiting"
+            )
+
+    # -- ECOSIRE's pages
+
+    def _portal_row(self):
+        return {
+            **super()._portal_row(),
+            "chased": self._portal_chased(),
+            "next_update_text": self.next_update_text,
+            "update_missed": bool(
+                self.next_update_by and self.next_update_by < fields.Datetime.now()
+            ),
+        }
+
+    def _portal_page(self):
+        return {**super()._portal_page(), "next_update": self._portal_next_update()}
+
+    @api.model
+    def _portal_filters(self):
+        """An update that did not come is missed like an answer."""
+        filters = super()._portal_filters()
+        late = Domain("is_open", "=", True) & Domain("next_update_by", "<", fields.Datetime.now())
+        label, domain, empty = filters["missed"]
+        return {**filters, "missed": (label, domain | late, empty)}
+
+    @api.model
+    def _portal_order(self):
+        """What is due first stands on top: an answer or a promised update."""
+        return SQL(
+            """CASE WHEN is_open AND sla_state IN ('running', 'overdue') THEN 0
+                    WHEN is_open AND next_update_by IS NOT NULL THEN 0
+                    WHEN is_open THEN 1 ELSE 2 END,
+               CASE WHEN is_open AND sla_state IN ('running', 'overdue') THEN deadline
+                    WHEN is_open THEN next_update_by END,
+               COALESCE(closed_at, resolved_at) DESC NULLS LAST,
+               submitted_at, id"""
+        )
+
+    # -- the time line
+
+    def _timeline_rows(self):
+        """Chases and promised updates stand among the clock's events."""
+        labels = dict(self.next_update_ids._fields["kind"]._description_selection(self.env))
+        rows = super()._timeline_rows()
+        for chase in self.chase_ids:
+            entry = self._timeline_entry(
+                "chased", self.env._("Chased"), chase.at, by=chase.actor_name
+            )
+            rows.append((chase.at, 0, entry))
+        for row in self.next_update_ids:
+            entry = self._timeline_entry(
+                f"update_{row.kind}",
+                self.env._("Next update: %s", labels[row.kind]),
+                row.at,
+                by=row.actor_name if row.kind in ("kept", "late") else "",
+                details=[self.env._("For %s", self._both_zones(row.due_at))]
+                if row.kind != "missed"
+                else [],
+            )
+            rows.append((row.at, row.id, entry))
+        return rows
