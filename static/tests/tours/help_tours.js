@@ -24,6 +24,23 @@ function pastePicture() {
     );
 }
 
+const { open, send } = XMLHttpRequest.prototype;
+
+/** No report gets through to the server, as when the connection is lost. */
+function loseReports() {
+    XMLHttpRequest.prototype.open = function (method, url) {
+        this.isReport = url.includes("report_error");
+        return open.apply(this, arguments);
+    };
+    XMLHttpRequest.prototype.send = function () {
+        return this.isReport ? this.dispatchEvent(new Event("error")) : send.apply(this, arguments);
+    };
+}
+
+function findReports() {
+    Object.assign(XMLHttpRequest.prototype, { open, send });
+}
+
 const onTheList = { trigger: ".o_list_view, .o_view_nocontent, .o_kanban_view" };
 
 // An error comes up; one click, and the promise stands there; two questions set the severity.
@@ -88,10 +105,7 @@ tours.add("ecosire_support_error_offline", {
         {
             trigger: ".o_ecosire_send",
             run(helpers) {
-                window.ecosireFetch = window.XMLHttpRequest.prototype.send;
-                window.XMLHttpRequest.prototype.send = function () {
-                    this.dispatchEvent(new Event("error"));
-                };
+                loseReports();
                 helpers.anchor.click();
             },
         },
@@ -102,7 +116,7 @@ tours.add("ecosire_support_error_offline", {
             content: "the connection is back",
             trigger: ".modal-footer .o_ecosire_close",
             run(helpers) {
-                window.XMLHttpRequest.prototype.send = window.ecosireFetch;
+                findReports();
                 helpers.anchor.click();
             },
         },
