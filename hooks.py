@@ -11,6 +11,8 @@ TABLES = (
     "ecosire_support_slack_seen",
     "ecosire_support_slack_person",
     "ecosire_support_notice",
+    "ecosire_support_down_card",
+    "ecosire_support_emergency_change",
     "ecosire_support_solved",
     "ecosire_support_sighting",
     "ecosire_support_known_error",

@@ -11,6 +11,7 @@ from . import door, form
 LOAD = f"{door.HOME}/load"
 HAND_OVER = f"{door.HOME}/handover"
 DAYS = range(7)
+LIKE_MONDAY = range(1, 5)
 
 
 class SupportLoad(http.Controller):
@@ -35,7 +36,9 @@ class SupportLoad(http.Controller):
         engineer = _colleague_or_404(engineer_id)
         if not form.is_sent():
             return _hours_page(engineer)
-        typed = form.texts("tz", *(f"{end}_{day}" for day in DAYS for end in ("from", "to")))
+        typed = form.texts(
+            "tz", "like_monday", *(f"{end}_{day}" for day in DAYS for end in ("from", "to"))
+        )
         topics = form.chosen("topic")
 
         def act():
@@ -76,6 +79,8 @@ class SupportLoad(http.Controller):
 def _shifts(typed):
     """The days of the form on which the engineer works."""
     days = {day: (typed[f"from_{day}"].strip(), typed[f"to_{day}"].strip()) for day in DAYS}
+    if typed["like_monday"] == "1":
+        days |= dict.fromkeys(LIKE_MONDAY, days[0])
     for day, (begin, end) in days.items():
         if bool(begin) != bool(end):
             name = request.env["ecosire.support.engineer"]._weekdays()[day]
@@ -121,7 +126,7 @@ def _load_page(problem="", status=200, said=""):
 def _hours_page(engineer, typed=None, topics=None, problem="", status=200):
     member = engineer._portal_member()
     if typed:
-        member["tz"] = typed["tz"]
+        member |= {"tz": typed["tz"], "like_monday": typed["like_monday"]}
         member["days"] = [
             (day, name, typed[f"from_{day}"], typed[f"to_{day}"])
             for day, name, _begin, _end in member["days"]

@@ -26,5 +26,14 @@ def where_to_look(env, tickets):
             f"/odoo/support-contract/{missed.contract_id.id}",
         ),
         ("4 Manager: licences", "/odoo/support-licences"),
+        (
+            "6 Anybody: the system-down card",
+            f"/ecosire_support/card/{missed.contract_id.id}/html",
+        ),
+        (
+            "6 Manager: an outage entered afterwards",
+            f"/odoo/support-all-tickets/{tickets['outage'].id}",
+        ),
+        ("6 Manager: report another one", "/odoo/support-outage"),
         ("Administrator: engineers", "/odoo/support-engineers"),
     ]

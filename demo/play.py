@@ -14,6 +14,7 @@ from odoo.tools import SQL
 from .calendar import OFFICE
 from .held_time import held
 from .mail import newest_told, write_mail
+from .outage import file_outage
 from .script import EVIDENCE
 
 PERIODS = 4  # on the Standard support plan, before the present one
@@ -65,6 +66,8 @@ class Player:
     def file(self, moment, story, evidence):
         if story.by_mail:
             ticket = self.file_by_mail(moment, story)
+        elif story.reported:
+            ticket = file_outage(self, moment, story)
         else:
             ticket = self.file_by_hand(story, evidence)
         self.settle_messages(moment)

@@ -19,6 +19,7 @@ from .handbook import have_handbook
 from .held_time import held
 from .licences import have_licences
 from .mail import have_desk
+from .outage import forget_card, have_card
 from .people import have_company, have_engineers, have_staff, have_tags
 from .play import Player
 from .stories import STORIES
@@ -49,6 +50,7 @@ def set_scene(env, at=None):
     have_desk(env, company)
     calendar = Calendar(at, _first_answers(env))
     contract, begin = have_contract(env, company, calendar)
+    forget_card(contract)
     clear.mark(env, contract)
     end = max(fields.Datetime.now(), at.replace(tzinfo=None)) + timedelta(days=365)
     people |= have_engineers(env, contract, begin, end)
@@ -59,6 +61,7 @@ def set_scene(env, at=None):
         today = at.astimezone(ZoneInfo(contract.tz)).date()
         licences = have_licences(env, company, today)
         tickets = Player(env, calendar, people, have_tags(env), licences).play(STORIES)
+        have_card(contract, people["lead"])
     finish(env, calendar)
     return tickets
 

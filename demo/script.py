@@ -30,7 +30,8 @@ class Step:
 class Story:
     """A ticket: who files it when, and what follows.
 
-    ``filed`` is asked with the calendar and answers a moment, or a moment and a severity.
+    ``filed`` is asked with the calendar and answers a moment, or a moment and a severity. With
+    ``reported``, a time of that day in Amsterdam, it is an outage that is entered afterwards.
     """
 
     who: str
@@ -43,6 +44,7 @@ class Story:
     key: str = ""
     by_mail: bool = False
     licence: str = ""
+    reported: str = ""
 
 
 def take(who, minutes):

@@ -124,6 +124,7 @@ class TestDemo(DemoCase):
                 and ticket.scope in ("in_plan", "unknown")
                 and ticket.state != "cancelled"
                 and ticket.topic_id not in free
+                and ticket.outage_side != "vendor"  # what ECOSIRE files counts nothing
             )
         )
         self.assertEqual((len(used), term.quota), (17, 20))
@@ -134,6 +135,36 @@ class TestDemo(DemoCase):
             self.contract.term_ids.sorted("start").mapped("plan_id.code"), ["included", "standard"]
         )
         self.assertEqual(self.contract.plan_id.code, "standard")
+
+    def test_an_outage_of_02_10_waits_for_the_manager(self):
+        """DESIGN §9, question 2: entered afterwards with its true time, which he confirms."""
+        ticket = self.story["outage"]
+        local = ticket.reported_at.replace(tzinfo=UTC).astimezone(CLIENT_ZONE)
+        self.assertEqual(local.strftime("%H:%M"), "02:10")
+        self.assertEqual((ticket.outage_state, ticket.outage_side), ("claimed", "vendor"))
+        self.assertEqual(ticket.sla_state, "met")
+        manager = self.env["res.users"].search([("login", "=", "manager")])
+        with freeze_time(self.at):
+            said = ticket.with_user(manager).with_context(tz=manager.tz).outage_text
+            self.assertIn("If confirmed: First answer was due by", said)
+            ticket.with_user(manager).confirm_outage()
+        # 08:00 to 22:00 in Karachi begins at 04:00 in Rotterdam, and 4 hours are promised
+        due = ticket.deadline.replace(tzinfo=UTC).astimezone(CLIENT_ZONE)
+        self.assertEqual((due.strftime("%H:%M"), due.date()), ("08:00", local.date()))
+        self.assertEqual(ticket.sla_state, "late")
+
+    def test_the_card_shows_what_the_plan_grants(self):
+        manager = self.env["res.users"].search([("login", "=", "manager")])
+        contract = self.contract.with_user(manager)
+        self.assertEqual([way[0] for way in contract._emergency_ways()], ["Mail"])
+        self.assertEqual(self.contract.emergency_phone, "+92 42 3571 8800")
+        self.contract._open_term(
+            self.env.ref("ecosire_support.plan_priority"), self.at.replace(tzinfo=None)
+        )
+        self.env.invalidate_all()
+        with freeze_time(self.at):
+            ways = [way[0] for way in contract._emergency_ways()]
+        self.assertEqual(ways, ["Phone", "WhatsApp", "Mail"])
 
     def test_last_tuesday_s_ticket_is_missed_by_47_minutes_and_no_other(self):
         missed = self.clocks.filtered(lambda clock: clock.late_seconds == 47 * 60)
@@ -253,7 +284,8 @@ class TestDemo(DemoCase):
         self.assertEqual(logins, ["clerk", "manager", "engineer", "lead", "admin"])
         for login in logins:
             self.assertTrue(self.env["res.users"].search([("login", "=", login)]))
-        self.assertTrue(all(path.startswith(("/odoo/", "/my/")) for _label, path in links))
+        places = ("/odoo/", "/my/", "/ecosire_support/")
+        self.assertTrue(all(path.startswith(places) for _label, path in links))
 
     # -- never in a client's database
 

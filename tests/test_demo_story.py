@@ -20,7 +20,7 @@ class TestDemoStory(DemoCase, HttpCase):
 
     def test_from_filing_to_the_answer(self):
         self.start_tour("/odoo/support-new", "ecosire_support_story_1_file", login="clerk")
-        ticket = self.env["ecosire.support.ticket"].search([("number", "=", "DELTA-1035")])
+        ticket = self.env["ecosire.support.ticket"].search([("number", "=", "DELTA-1036")])
         self.assertEqual((ticket.severity, ticket.sla_state), ("critical", "running"))
 
         self.start_tour("/my/support", "ecosire_support_story_2_answer", login="engineer")
@@ -35,6 +35,16 @@ class TestDemoStory(DemoCase, HttpCase):
         self.assertEqual((ticket.severity, ticket.submitter_id.login), ("critical", "clerk"))
         self.start_tour("/my/support", "ecosire_support_story_2_error", login="engineer")
         self.assertEqual(ticket.sla_state, "met")
+
+    def test_the_day_odoo_is_down(self):
+        ticket = self.story["outage"]
+        self.start_tour(
+            f"/odoo/support-all-tickets/{ticket.id}",
+            "ecosire_support_story_6_down",
+            login="manager",
+        )
+        self.assertEqual(ticket.outage_state, "confirmed")
+        self.assertEqual(ticket.clock_id.submitted_at, ticket.reported_at)
 
     def test_the_missed_ticket_and_the_contract(self):
         self.start_tour(

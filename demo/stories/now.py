@@ -10,6 +10,24 @@ def hours_ago(hours):
 
 NOW = (
     Story(
+        "lead",
+        hours_ago(20),
+        "Odoo could not be reached from 02:00 to 05:00",
+        "<p>The hosting provider replaced a disk. The night shift could not book anything in, and "
+        "rang us at 02:10, since no ticket could be filed.</p>",
+        "incident",
+        steps=(
+            answer(
+                "engineer",
+                6,
+                "All services run again since 05:00 your time, and nothing was lost. The provider "
+                "sends a report on Monday.",
+            ),
+        ),
+        key="outage",
+        reported="02:10",
+    ),
+    Story(
         "clerk",
         lambda calendar: calendar.ago(minutes=4),
         "Delivery slips of one route are printed twice",

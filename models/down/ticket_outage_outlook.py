@@ -22,8 +22,16 @@ class EcosireSupportTicket(models.Model):
     @api.depends_context("uid", "lang", "tz")
     def _compute_outage_text(self):
         for ticket in self:
-            waits = ticket.outage_state == "claimed"
-            ticket.outage_text = "\n".join(ticket._outage_consequences()) if waits else ""
+            if ticket.outage_state != "claimed":
+                ticket.outage_text = ""
+                continue
+            claim = self.env._(
+                "Reported %(when)s, says %(name)s. Evidence: %(evidence)s",
+                when=ticket._both_zones(ticket.reported_at),
+                name=ticket.submitter_name,
+                evidence=ticket.outage_evidence,
+            )
+            ticket.outage_text = "\n".join([claim, *ticket._outage_consequences()])
 
     # -- of a ticket that waits for the other side
 

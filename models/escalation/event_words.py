@@ -25,7 +25,8 @@ class EcosireSupportEscalationEvent(models.Model):
         """What the step is called, in the reader's language."""
         if self.reason == "chased":
             return self.env._("The client asks for an answer")
-        return self.rule_id.name or self.name or ""
+        # sudo: escalation.rule - what a step of a ticket that the reader may see is called
+        return self.rule_id.sudo().name or self.name or ""
 
     def _due_line(self):
         """How the promise stands that this step speaks of."""

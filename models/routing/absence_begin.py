@@ -22,11 +22,11 @@ class EcosireSupportAbsence(models.Model):
 
         Safe to repeat, and from several servers at once: each absence begins and ends once.
         """
-        self.env["ecosire.support.ticket"]._route_away_from_strangers()
         failed = set()
         for find, work in ((self._to_begin_domain, "_begin"), (self._to_end_domain, "_end")):
             while self._work_next(find, work, failed):
                 pass
+        self.env["ecosire.support.ticket"]._route_away_from_strangers()
 
     @api.model
     def _to_begin_domain(self):

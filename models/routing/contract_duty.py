@@ -17,6 +17,23 @@ class EcosireSupportContract(models.Model):
         "has the fewest; otherwise whoever is free takes them.",
     )
 
+    def _compute_who_answers(self):
+        """Who answers first, and until when that person or the deputy is off."""
+        result = super()._compute_who_answers()
+        now, people = fields.Datetime.now(), self.engineer_id | self.backup_engineer_id
+        spans = people._absence_spans(now)
+        for contract in self:
+            for engineer in contract.engineer_id | contract.backup_engineer_id:
+                until = engineer._off_until_of(spans[engineer.id], now)
+                if until:
+                    contract.who_answers = self.env._(
+                        "%(answers)s (%(name)s is %(off)s)",
+                        answers=contract.who_answers,
+                        name=engineer.name,
+                        off=engineer._off_text(until),
+                    )
+        return result
+
     def _on_duty_engineers(self, at=None):
         """Engineers at work for this contract at ``at`` (naive UTC; default: now).
 

@@ -88,9 +88,12 @@ class EcosireSupportEngineer(models.Model):
         :param topic_ids: ids of ``ecosire.support.topic``
         """
         engineer = self._led()
+        known = list(topic_ids) if isinstance(topic_ids, (list, tuple)) else None
+        if known is None or not all(isinstance(one, int) for one in known):
+            raise UserError(self.env._("Please choose the topics from the list."))
         # sudo: topic - vendor data that everybody here may read
         topics = self.env["ecosire.support.topic"].sudo()
-        engineer.topic_ids = topics.search([("id", "in", list(topic_ids or ()))])
+        engineer.topic_ids = topics.browse(known).exists()
         return True
 
     def _led(self):

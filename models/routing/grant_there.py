@@ -6,7 +6,7 @@ class EcosireSupportGrant(models.Model):
 
     work_text = fields.Char(related="engineer_id.work_text", string="Working hours")
     off_text = fields.Char(
-        string="There?", compute="_compute_off_text", help="Until when the engineer is off."
+        string="Off", compute="_compute_off_text", help="Until when the engineer is off."
     )
 
     @api.depends("engineer_id.absence_ids.date_to", "engineer_id.absence_ids.withdrawn_at")

@@ -76,7 +76,7 @@ class EcosireSupportEngineer(models.Model):
         self._guard(GROUP_LEAD)
         self.ensure_one()
         shifts = self.work_shifts or {}
-        topics = self.env["ecosire.support.topic"].search([("id", "!=", False)])
+        topics = self.env["ecosire.support.topic"].search([("code", "!=", "unknown")])
         return {
             "id": self.id,
             "name": self.name,

@@ -28,7 +28,7 @@ class EcosireSupportTicket(models.Model):
     def _pass_on(self, off, note=None):
         """Move on those of these tickets, all of one holder, that he is not back in time for.
 
-        :param off: since when and until when he cannot answer, as the end of a sentence
+        :param off: until when he cannot answer, in words: ``off until Mon 30 Nov``
         """
         lock_rows(self)
         engineer, desk = self.engineer_id, Desk(self)
@@ -84,19 +84,22 @@ class EcosireSupportTicket(models.Model):
 
     def _reopen(self, reason):
         result = super()._reopen(reason)
-        self._pass_on_if_off()
+        self._pass_on_if_gone()
         return result
 
     def _on_client_message(self, message):
         result = super()._on_client_message(message)
-        self._pass_on_if_off()
+        self._pass_on_if_gone()
         return result
 
-    def _pass_on_if_off(self):
-        """A word of the client's must not lie with somebody who is off."""
+    def _pass_on_if_gone(self):
+        """A word of the client's must not lie with who is off, or has no access any more."""
         engineer = self.engineer_id
-        until = engineer and self.is_open and engineer._off_until()
-        if until:
+        if not engineer or not self.is_open:
+            return
+        if engineer not in self.contract_id._serving_engineers():
+            self._leave(engineer)
+        elif until := engineer._off_until():
             self._pass_on(engineer._off_text(until))
 
     # -- who is told
@@ -117,7 +120,11 @@ class EcosireSupportTicket(models.Model):
             now = ticket.engineer_id.name or self.env._("ECOSIRE's queue")
             hand = self.env._(" (it had been given by hand)") if ticket in by_hand else ""
             lines.append(Markup("<li>%s %s: %s%s</li>") % (ticket.number, ticket.name, now, hand))
-        subject = self.env._("%s tickets moved on", len(self))
+        subject = (
+            self.env._("%s moved on", self.number)
+            if len(self) == 1
+            else self.env._("%s tickets moved on", len(self))
+        )
         return subject, Markup("<p>%s</p><ul>%s</ul>") % (because, Markup().join(lines))
 
     @api.model
@@ -150,7 +157,7 @@ class EcosireSupportTicket(models.Model):
             for ticket in self.sorted("number")
         ]
         return (
-            self.env._("You are back: %s of your tickets moved on", len(self)),
+            self.env._("You are back. Tickets that moved on: %s", len(self)),
             Markup("<p>%s</p><ul>%s</ul>")
             % (
                 self.env._(

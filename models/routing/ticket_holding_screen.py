@@ -108,8 +108,13 @@ class EcosireSupportTicket(models.Model):
     def _span_in_words(self, name, span):
         length = _duration(self.env, span.length)
         if span.phase == "waiting":
-            return self.env._("%(name)s %(time)s, waiting for the client", name=name, time=length)
+            return self.env._("%(name)s %(time)s", name=name, time=self._waited_in_words(length))
         return self.env._("%(name)s %(time)s", name=name, time=length)
+
+    def _waited_in_words(self, length):
+        if self.env.user.has_group(GROUP_ENGINEER):
+            return self.env._("%s waiting for the client", length)
+        return self.env._("%s waiting for you", length)
 
     def _sums_in_words(self, names, places):
         sums = []
@@ -119,7 +124,7 @@ class EcosireSupportTicket(models.Model):
             if held.waiting:
                 waited = _duration(self.env, held.waiting)
                 text = self.env._(
-                    "%(time)s, and %(waited)s waiting for the client", time=text, waited=waited
+                    "%(time)s, and %(waited)s", time=text, waited=self._waited_in_words(waited)
                 )
             sums.append(
                 {

@@ -186,7 +186,7 @@ class ScratchDatabase:
         self.rows(
             """TRUNCATE ecosire_support_ticket, ecosire_support_sla_clock,
                         ecosire_support_sla_event, ecosire_support_snapshot,
-                        ecosire_support_sla_gap CASCADE"""
+                        ecosire_support_sla_gap, ecosire_support_absence CASCADE"""
         )
 
     def _copy(self):

@@ -7,7 +7,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..common import at, utc
-from .case import NOON, RoutingCase
+from .case import HOURS, NOON, RoutingCase
 
 LOGGER = "odoo.addons.ecosire_support.models.routing.absence_begin"
 BACK = "2026-11-29 19:00"  # Monday 30 November, midnight in Karachi
@@ -106,8 +106,14 @@ class TestAbsence(RoutingCase):
         seen = self.by(row, self.manager)
         self.assertEqual(seen.date_to, utc(BACK))
         for name in ("reason", "note"):
-            with self.assertRaises(AccessError):
-                seen.read([name])
+            for act in (
+                lambda n=name: seen.read([n]),
+                lambda n=name: seen.search([(n, "ilike", "a")]),
+                lambda n=name: seen.search([], order=n),
+                lambda n=name: seen._read_group([], [n], ["__count"]),
+            ):
+                with self.assertRaises(AccessError):
+                    act()
         self.assertFalse(self.absences.with_user(self.deputy.user_id).search([]))
         with self.assertRaises(AccessError):
             self.absences.with_user(self.clerk).search([])
@@ -128,7 +134,7 @@ class TestAbsence(RoutingCase):
         self.assertNotIn("Wedding", self.thread(waiting))
         self.assertEqual(waiting.holding_ids.sorted("sequence")[-1].note, "Key in the vault")
         self.assertEqual(self.told(self.deputy), [f"{waiting.number} is with you now"])
-        self.assertEqual(self.told(self.lead), ["1 tickets moved on"])
+        self.assertEqual(self.told(self.lead), [f"{waiting.number} moved on"])
         with at(NOON):
             self.assertEqual(
                 self.by(answered, self.clerk).with_whom,
@@ -149,7 +155,9 @@ class TestAbsence(RoutingCase):
             self.by(ticket, self.lead).assign(self.engineer.id)
             self.enter(self.engineer, NOON, BACK)
         self.assertEqual(ticket.engineer_id, self.deputy)
-        told = self.env["mail.message"].search([("subject", "=", "1 tickets moved on")])
+        told = self.env["mail.message"].search(
+            [("subject", "=", f"{ticket.number} moved on")], limit=1
+        )
         self.assertIn("given by hand", told.body)
 
     def test_one_that_begins_later_waits_for_the_cron_and_begins_once(self):
@@ -207,7 +215,7 @@ class TestAbsence(RoutingCase):
             self.absences._cron_absences()
         self.assertEqual(ticket.engineer_id, self.deputy)
         self.assertEqual(row.returned_at, utc(BACK))
-        self.assertEqual(self.told(self.engineer), ["You are back: 1 of your tickets moved on"])
+        self.assertEqual(self.told(self.engineer), ["You are back. Tickets that moved on: 1"])
 
     def test_back_sooner(self):
         with at(NOON):
@@ -255,7 +263,26 @@ class TestAbsence(RoutingCase):
             self.by(ticket, self.clerk).reopen("It is back")
         self.assertEqual(ticket.engineer_id, self.deputy)
 
+    def test_a_reopened_ticket_of_who_has_left_finds_somebody(self):
+        ticket = self.file()
+        with at(NOON):
+            self.by(ticket, self.engineer).resolve("Restarted it")
+            self.engineer._end_access("the administrator")
+            self.assertEqual(ticket.engineer_id, self.engineer, "it is not open")
+            self.by(ticket, self.clerk).reopen("It is back")
+        self.assertEqual(ticket.engineer_id, self.deputy)
+        self.assertIn("no longer has access", self.thread(ticket))
+
     # -- what others ask
+
+    def test_the_contract_says_who_is_off(self):
+        with at(NOON):
+            self.enter(self.engineer, NOON, BACK)
+            self.contract.invalidate_recordset(["who_answers"])
+            self.assertEqual(
+                self.by(self.contract, self.clerk).who_answers,
+                "Amina Khan first, or Chandra Rao (Amina Khan is off until Mon 30 Nov)",
+            )
 
     def test_who_is_on_duty(self):
         with at(NOON):
@@ -269,3 +296,49 @@ class TestAbsence(RoutingCase):
         self.assertEqual(self.contract._on_duty_engineers(utc(NOON)), self.lead, "a Tuesday")
         self.deputy.grant_ids._revoke("x")
         self.assertNotIn(self.deputy, self.contract._on_duty_engineers(utc("2026-11-30 10:00")))
+
+    # -- working hours and expertise: set by the lead, whatever is handed in
+
+    def test_hours_and_topics_that_make_no_sense_are_refused_in_words(self):
+        mine = self.by(self.engineer, self.lead)
+        for tz, shifts in (
+            (None, {0: ("09:00", "18:00")}),
+            ("Mars/Olympus", {0: ("09:00", "18:00")}),
+            ("Asia/Karachi", "abc"),
+            ("Asia/Karachi", {7: ("09:00", "18:00")}),
+            ("Asia/Karachi", {"x": ("09:00", "18:00")}),
+            ("Asia/Karachi", {0: None}),
+            ("Asia/Karachi", {0: ("09:00",)}),
+            ("Asia/Karachi", {0: ("09:00", "25:00")}),
+            ("Asia/Karachi", {0: ("<b>", "18:00")}),
+            ("Asia/Karachi", [1, 2]),
+        ):
+            with self.subTest(f"{tz} {shifts}"), self.assertRaisesRegex(UserError, "be read"):
+                mine.set_working_hours(tz, shifts)
+        for topics in (5, "abc", ["a"], {"a": 1}, None, [None]):
+            with self.subTest(topics), self.assertRaisesRegex(UserError, "from the list"):
+                mine.set_expertise(topics)
+        mine.set_expertise([999_999])
+        self.assertFalse(self.engineer.topic_ids or self.engineer.work_shifts)
+
+    def test_hours_are_the_leads_to_set_and_the_managers_to_read(self):
+        for person in (self.engineer, self.deputy, self.manager, self.clerk):
+            mine = self.by(self.engineer, person)
+            with self.assertRaises(AccessError):
+                mine.set_working_hours("Asia/Karachi", HOURS)
+            with self.assertRaises(AccessError):
+                mine.set_expertise([])
+            with self.assertRaises(AccessError):
+                mine.write({"work_tz": "UTC"})
+        self.by(self.engineer, self.lead).set_working_hours("Asia/Karachi", HOURS)
+        read = self.by(self.engineer, self.manager).read(["work_text"])[0]["work_text"]
+        self.assertEqual(read, "Mon–Fri 09:00–18:00 (Karachi, UTC+5)")
+        for person in (self.clerk, self.colleague):
+            with self.assertRaises(AccessError):
+                self.by(self.engineer, person).read(["work_text"])
+
+    def test_not_by_a_lead_who_serves_another_client(self):
+        _company, contract = self.make_company("Omega", self.plan_xmlid)
+        other = self.make_engineer("Zubair", "zubair@ecosire.example", "lead", contract)
+        with self.assertRaises(AccessError):
+            self.by(self.engineer, other).set_working_hours("Asia/Karachi", HOURS)

@@ -79,7 +79,7 @@ class TestHolding(RoutingCase):
             [(one["name"], one["text"]) for one in shown["sums"]],
             [
                 ("ECOSIRE's queue", "20 min"),
-                ("Amina Khan", "40 min, and 1 h 00 min waiting for the client"),
+                ("Amina Khan", "40 min, and 1 h 00 min waiting for you"),
                 ("Bilal Raza", "1 h 00 min"),
             ],
         )

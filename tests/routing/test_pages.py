@@ -167,6 +167,11 @@ class TestRoutingPages(PortalCase):
         page = self.post(path, tz="Asia/Karachi")
         self.assertFalse(self.engineer.work_shifts or self.engineer.topic_ids)
 
+    def test_the_week_like_monday(self):
+        path = f"/team/{self.engineer.id}/hours"
+        page = self.post(path, tz="Asia/Karachi", like_monday="1", from_0="09:00", to_0="18:00")
+        self.assertIn("Mon–Fri 09:00–18:00", self.text_of(page))
+
     def test_hours_that_cannot_be_read_come_back(self):
         path = f"/team/{self.engineer.id}/hours"
         page = self.post(path, 422, tz="Asia/Karachi", from_2="09:00")

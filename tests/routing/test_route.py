@@ -1,6 +1,6 @@
 """Routing at filing and afterwards: named engineer, deputy, queue, and what is by hand."""
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..common import FOR_EVER, at, utc
@@ -172,6 +172,12 @@ class TestRoute(RoutingCase):
         self.assertEqual((row.why, row.by_name), ("assigned", "Bilal Raza"))
         self.assertIn("vault", self.by(row, self.deputy).note)
         self.assertNotIn("vault", self.thread(tickets[0]))
+        for user in (self.manager, self.clerk):
+            told = self.env["mail.message"].with_user(user)
+            self.assertFalse(told.search([("body", "ilike", "vault")]), "not by mail either")
+            rows = self.env["ecosire.support.ticket.holding"].with_user(user)
+            with self.assertRaises(AccessError):
+                rows.search([("note", "ilike", "vault")])
         self.assertNotIn(
             "note", self.env["ecosire.support.ticket.holding"].with_user(self.manager).fields_get()
         )

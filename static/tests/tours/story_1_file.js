@@ -38,6 +38,6 @@ tours.add("ecosire_support_story_1_file", {
         { trigger: ".o_ecosire_promise:contains(is in the Standard support plan)" },
         { trigger: ".o_form_statusbar button:contains(File ticket)", run: "click" },
         { trigger: ".o_notification:contains(is filed)" },
-        { trigger: ".o_ecosire_head:contains(DELTA-1035) .o_ecosire_deadline" },
+        { trigger: ".o_ecosire_head:contains(DELTA-1036) .o_ecosire_deadline" },
     ],
 });
