@@ -51,7 +51,7 @@ tours.add("ecosire_support_story_2_error", {
         { trigger: ".o_es_like details[open]:contains(Receive the return)" },
         { trigger: "#o_es_environment:contains(Where it happened)" },
         { trigger: "dd:contains(Server action “Validate delivery”)" },
-        { trigger: "dd details:has(li:contains(RETURN)) > summary", run: "click" },
+        { trigger: "dt:contains(Values on the screen) + dd summary", run: "click" },
         { trigger: "dd details[open] li:contains(RETURN)" },
         { trigger: "summary:contains(The error in full)", run: "click" },
         { trigger: ".o_es_trace:contains(list index out of range)" },
