@@ -226,6 +226,25 @@ class TestDemo(DemoCase):
         self.assertEqual(sum("WH/INT/00413" in body for body in written), 0)
         self.assertIn("transfers back are right", written[0])
 
+    def test_each_ticket_opens_on_the_pages_of_engineer_and_lead(self):
+        for login in ("engineer", "lead"):
+            reader = self.env["res.users"].search([("login", "=", login)])
+            for ticket in self.tickets.with_user(reader):
+                with self.subTest(f"{login} {ticket.number}"):
+                    self.assertEqual(ticket._portal_page()["number"], ticket.number)
+
+    def test_one_engineer_is_off_and_what_waited_for_him_is_in_the_queue(self):
+        with freeze_time(self.at):
+            waiting = self.story["waiting"]
+            self.assertRegex(
+                waiting.with_whom, "^With Hamza Sheikh, off until Mon .*ECOSIRE's queue stands in"
+            )
+            moved = self.story["at_risk"]
+            self.assertFalse(moved.engineer_id)
+            sums = moved._time_with_each()
+        names = [engineer.name for engineer in sums]
+        self.assertEqual(names, [False, "Hamza Sheikh"])
+
     def message_of(self, ticket, name):
         return ticket.message_ids.filtered(
             lambda m: m.message_type == "email" and m.author_id.name == name

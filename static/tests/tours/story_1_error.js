@@ -56,6 +56,7 @@ tours.add("ecosire_support_story_2_error", {
         { trigger: "summary:contains(The error in full)", run: "click" },
         { trigger: ".o_es_trace:contains(list index out of range)" },
         { trigger: "#o_es_text", run: "edit One pallet came back without its number. We correct it." },
+        { trigger: ".o_es_next_update input[value='60']", run: "click" },
         { trigger: "#answer button[type=submit]", run: "click", expectUnloadPage: true },
         { trigger: ".o_es_ticket_head:contains(Answered after)" },
     ],
