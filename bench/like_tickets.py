@@ -11,6 +11,7 @@ database is rolled back.
 import os
 import random
 import sys
+from functools import partial
 from statistics import median
 from time import perf_counter
 
@@ -39,13 +40,15 @@ def main(arguments: list[str]) -> int:
         titles = [title() for _n in range(ASKED)]
         fill(env)
         tickets, company = env["ecosire.support.ticket"], env.company
-        ours = sorted(timed(lambda: tickets._similar(one, company)) for one in titles)
-        naive = [timed(lambda: naively(tickets, one, company)) for one in titles[:NAIVE]]
+        ours = sorted(timed(partial(tickets._similar, one, company)) for one in titles)
+        naive = [timed(partial(naively, tickets, one, company)) for one in titles[:NAIVE]]
         found = sum(bool(tickets._similar(one, company)) for one in titles)
         cr.rollback()
     slow = ours[int(ASKED * 0.95) - 1]
     print(f"{TICKETS:,} tickets, {ASKED} titles of {WORDS} words, {found} of them found likes")
-    print(f"ours: median {median(ours) * 1000:.1f} ms, 95 % under {slow * 1000:.1f} ms, slowest {ours[-1] * 1000:.1f} ms")
+    print(
+        f"ours: median {median(ours) * 1000:.1f} ms, 95 % under {slow * 1000:.1f} ms, slowest {ours[-1] * 1000:.1f} ms"
+    )
     print(f"naive search: median {median(naive) * 1000:.0f} ms")
     print(f"ratio of the medians: {median(naive) / median(ours):.0f} x")
     return 0 if slow < WANTED else 1

@@ -53,7 +53,13 @@ def have_deliveries(env):
     rows.search([]).unlink()
     rows.create(
         [
-            {"x_name": name, "x_customer": who, "x_route": route, "x_pallets": pallets, "x_state": "ready"}
+            {
+                "x_name": name,
+                "x_customer": who,
+                "x_route": route,
+                "x_pallets": pallets,
+                "x_state": "ready",
+            }
             for name, who, route, pallets in ROWS
         ]
     )

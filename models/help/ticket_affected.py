@@ -41,7 +41,9 @@ class EcosireSupportTicket(models.Model):
             return False
         since = self._both_zones(rows[0][1])
         if len(rows) == 1:
-            return self.env._("%(times)s times since %(since)s, by one person", since=since, times=times)
+            return self.env._(
+                "%(times)s times since %(since)s, by one person", since=since, times=times
+            )
         return self.env._(
             "%(people)s people since %(since)s, %(times)s times",
             people=len(rows),
