@@ -49,7 +49,7 @@ class EcosireSupportTicket(models.Model):
                     when=ticket._both_zones(seen.fired_at),
                 )
             else:
-                ticket.escalation_text = last and " ".join(last._result_lines())
+                ticket.escalation_text = " ".join(last._result_lines()) if last else ""
 
     # -- the timeline
 
