@@ -1,7 +1,7 @@
 """What a ladder would do about a sample ticket, line by line, before anybody relies on it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from .events import STARTED, Event
@@ -138,13 +138,12 @@ def _entry_line(entry: Entry, telling: Telling, format_instant, translate) -> st
 
 
 def _without_endless(steps: tuple[Step, ...], history: list[Entry]) -> list[Step]:
-    """The steps, those that were said again often enough without their repeating."""
-    counts: dict[str, int] = {}
-    for entry in history:
-        counts[entry.key] = max(counts.get(entry.key, 0), entry.repeat)
-    return [
-        step
-        if counts.get(step.key, 0) < REPEATS_SHOWN
-        else Step(step.key, step.percent, step.minutes, since=step.since)
-        for step in steps
-    ]
+    """The steps; without their repeating those that were said again often enough, and earlier ones.
+
+    An earlier one would take the word again, which it does not do while the last one has it.
+    """
+    enough = {entry.key for entry in history if entry.repeat >= REPEATS_SHOWN}
+    first = {entry.key: entry.fired for entry in history if entry.fired and not entry.repeat}
+    last = max((first[key] for key in enough), default=None)
+    silent = {key for key, fired in first.items() if last is not None and fired <= last}
+    return [replace(step, repeat=0) if step.key in silent else step for step in steps]

@@ -25,6 +25,7 @@ def where_to_look(env, tickets):
             f"/odoo/support-contract/{missed.contract_id.id}",
         ),
         ("4 Manager: licences", "/odoo/support-licences"),
+        ("4 Manager: Slack and a webhook, being set up", "/odoo/support-connections"),
         (
             "6 Anybody: the system-down card",
             f"/ecosire_support/card/{missed.contract_id.id}/html",

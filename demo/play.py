@@ -193,7 +193,8 @@ class Player:
     # -- what runs by itself
 
     def sweep_until(self, moment):
-        """Let the sweep run as it would have: in the minute after each clock's next instant."""
+        """Let the sweep and the ladder's telling run as they would have, whenever one is due."""
+        steps = self.env["ecosire.support.escalation.event"]
         clocks = self.env["ecosire.support.sla.clock"].with_context(lastcall=None)
         while True:
             clocks.flush_model(["next_tick_at"])
@@ -205,6 +206,9 @@ class Player:
                 return
             with held(sweep):
                 clocks._cron_tick()
+                if steps._count_untold():
+                    steps._cron_tell()
+                    self.settle_messages(sweep)
 
     def close_resolved(self, moment):
         self.env["ecosire.support.ticket"]._cron_close_resolved()

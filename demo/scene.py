@@ -13,6 +13,7 @@ from odoo.tools import SQL
 
 from . import clear, links
 from .calendar import Calendar
+from .connections import have_connections
 from .contract import have_contract
 from .handbook import have_handbook
 from .held_time import held
@@ -59,6 +60,7 @@ def set_scene(env, at=None):
         today = at.astimezone(ZoneInfo(contract.tz)).date()
         licences = have_licences(env, company, today)
         tickets = Player(env, calendar, people, have_tags(env), licences).play(STORIES)
+        have_connections(contract, people["manager"], [tickets["fresh"]])
         have_card(contract, people["lead"])
     finish(env, calendar)
     return tickets

@@ -39,6 +39,7 @@ from .concurrency import (
     test_billing_together,
     test_contract_together,
     test_down_together,
+    test_outbox_together,
     test_people_together,
     test_sweep_cost,
     test_sweep_together,
@@ -53,7 +54,7 @@ from .contract import (
     test_usage,
 )
 from .down import test_card, test_emergency, test_gap, test_outage_credit, test_outage_screens
-from .escalation import test_day, test_ladder, test_telling
+from .escalation import test_day, test_ladder, test_telling, test_together, test_update
 from .fence import (
     test_fence_input,
     test_fence_methods,
@@ -74,8 +75,10 @@ from .mail import test_content, test_corpus, test_fuzz, test_life, test_loops
 from .outbox import (
     test_connection_rights,
     test_events,
+    test_on_call,
     test_sender,
     test_slack_in,
+    test_slack_out,
     test_wire,
 )
 from .portal import (

@@ -10,6 +10,7 @@ from . import (
     event_channels,
     clock_ladder,
     ticket_ladder,
+    update_ladder,
     ticket_history,
     ticket_portal_ladder,
     contract_near,

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from odoo import models
 
-from .rule import ECOSIRE, RECIPIENTS
+from .rule import CLIENT, ECOSIRE, RECIPIENTS
 
 CHASED = ("to_holder", "to_lead")  # whom a chase asks where no rule says it
 
@@ -18,7 +18,7 @@ class Reader(NamedTuple):
 
     @property
     def side(self):
-        return "ecosire" if f"to_{self.role}" in ECOSIRE else "client"
+        return "client" if f"to_{self.role}" in CLIENT else "ecosire"
 
     def as_row(self):
         """Who it is, as kept in the history."""
@@ -57,14 +57,21 @@ class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"
 
     def _readers_holder(self):
-        """Whoever has it; while nobody has, those who read the general queue."""
+        """Whoever has it; while nobody has, or he cannot answer, those who work the queue."""
         if not self.engineer_id:
-            return self._readers_queue("holder")
+            return self._readers_queue()
         reader = self._engineer_reader(self.engineer_id, "holder")
-        return [reader] if not reader.problem else [reader, *self._readers_queue("holder")]
+        if not reader.problem:
+            return [reader]
+        return [reader, *self._readers_deputy(), *self._readers_queue()]
 
-    def _readers_queue(self, role):
-        return [self._checked(partner, role) for partner in self.contract_id.mailbox_partner_id]
+    def _readers_queue(self):
+        """ECOSIRE's mailbox; of what is critical, or without one, each engineer at work too."""
+        contract = self.contract_id
+        partners = contract.mailbox_partner_id
+        if self.severity == "critical" or not partners:
+            partners |= contract._on_duty_engineers().user_id.partner_id
+        return [self._checked(partner, "queue") for partner in partners]
 
     def _readers_deputy(self):
         deputy = self.contract_id.backup_engineer_id
@@ -87,6 +94,8 @@ class EcosireSupportTicket(models.Model):
         serving = self.contract_id.grant_ids._in_force().engineer_id.filtered("active")
         if engineer not in serving:
             return Reader(engineer.user_id.partner_id, role, "no_access")
+        if engineer._is_away():
+            return Reader(engineer.user_id.partner_id, role, "away")
         return self._checked(engineer.user_id.partner_id, role)
 
     def _checked(self, partner, role):

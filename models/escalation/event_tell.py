@@ -96,9 +96,17 @@ class EcosireSupportEscalationEvent(models.Model):
         told = [*self._tell_people(readers), *self._tell_channels()]
         if any("problem" not in one for one in told if one["side"] != "client"):
             return "told", told
-        if self._tells_ecosire():
+        if self._tells_ecosire() and not self._others_reach_ecosire():
             return "nobody", [*told, *self._tell_managers_that_nobody_heard()]
         return ("told" if told else "nobody"), told
+
+    def _others_reach_ecosire(self):
+        """Whether another step of the same instant reaches somebody at ECOSIRE."""
+        return any(
+            reader.side == "ecosire" and not reader.problem
+            for event in self._together() - self
+            for reader in event._readers()
+        )
 
     def _stamp(self, outcome, told):
         """The one change a row ever sees: what came of telling it."""

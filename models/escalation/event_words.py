@@ -62,6 +62,7 @@ class EcosireSupportEscalationEvent(models.Model):
         """What the parts are called."""
         return [
             ("holder", self.env._("whoever has the ticket")),
+            ("queue", self.env._("ECOSIRE's queue")),
             ("deputy", self.env._("the deputy")),
             ("lead", self.env._("the account lead")),
             ("on_call", self.env._("whoever is on call")),
@@ -71,15 +72,18 @@ class EcosireSupportEscalationEvent(models.Model):
 
     def _roles_with_on_call(self):
         """The parts of all steps that speak at this one's instant: the client reads them all."""
-        together = self.search(
+        rules = self._together().rule_id
+        return [name.removeprefix("to_") for name in RECIPIENTS if any(rules.mapped(name))]
+
+    def _together(self):
+        """The steps that speak at this one's instant, this one among them."""
+        return self.search(
             [
                 ("ladder", "=", self.ladder),
                 ("planned_at", "=", self.planned_at),
                 ("fired_at", "!=", False),
             ]
         )
-        rules = together.rule_id
-        return [name.removeprefix("to_") for name in RECIPIENTS if any(rules.mapped(name))]
 
     def _ways_to_call(self):
         """Numbers for whoever must not wait: of a critical ticket, where the plan grants them."""

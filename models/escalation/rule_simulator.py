@@ -139,7 +139,7 @@ class EcosireSupportEscalationRule(models.Model):
         others = self._of(self.sample_plan_id, self.sample_severity, self.metric) - self._origin
         mine = self if not self._simulation_note() else self.browse()
         return [
-            Telling(rule._to_core(), rule.name or "", rule.who_text, rule.how_text)
+            Telling(rule._to_core(), rule.name or "", rule.who_text, ", ".join(rule._way_words()))
             for rule in (*others, *mine)
         ]
 

@@ -39,8 +39,8 @@ class EcosireSupportEscalationRule(models.Model):
         )
         for rule in self:
             rule.place_text = rule._place_words()
-            rule.who_text = rule._ticked(RECIPIENTS) or self.env._("nobody")
-            rule.how_text = rule._ways_words()
+            rule.who_text = ", ".join(rule._who_words()) or self.env._("nobody")
+            rule.how_text = ", ".join([*rule._way_words(), *rule._repeat_words()])
             codes = rule._severities()
             everything = len(codes) == len(SEVERITIES)
             rule.severity_text = (
@@ -63,21 +63,31 @@ class EcosireSupportEscalationRule(models.Model):
             return self.env._("%s minutes before the deadline", self.minutes)
         return self.env._("%s minutes after the deadline", self.minutes)
 
-    def _ways_words(self):
-        words = [self._ticked(WAYS)]
-        if self.to_on_call:
-            words.append(self.env._("paging service"))
-        if self.repeat_minutes:
-            words.append(
-                self.env._("again every %s minutes until acknowledged", self.repeat_minutes)
-            )
-        return ", ".join(filter(None, words))
+    def _who_words(self):
+        words = {
+            "to_holder": self.env._("whoever has the ticket"),
+            "to_deputy": self.env._("the deputy"),
+            "to_lead": self.env._("ECOSIRE account leads"),
+            "to_on_call": self.env._("whoever is on call"),
+            "to_manager": self.env._("your support managers"),
+            "to_submitter": self.env._("whoever filed it"),
+        }
+        return [words[name] for name in RECIPIENTS if self[name]]
 
-    def _ticked(self, names):
-        """The labels of what is ticked among ``names``."""
-        return ", ".join(
-            self._fields[name]._description_string(self.env).lower() for name in names if self[name]
-        )
+    def _way_words(self):
+        words = {
+            "by_notice": self.env._("notice"),
+            "by_slack": self.env._("Slack"),
+            "by_activity": self.env._("activity"),
+            "to_on_call": self.env._("paging service"),
+            "by_phone": self.env._("with numbers to call"),
+        }
+        return [word for name, word in words.items() if self[name]]
+
+    def _repeat_words(self):
+        if not self.repeat_minutes:
+            return []
+        return [self.env._("again every %s min until acknowledged", self.repeat_minutes)]
 
     @api.depends(*RECIPIENTS, "by_slack", "quiet_from", "quiet_to", "hold")
     def _compute_problem(self):

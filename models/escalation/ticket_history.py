@@ -49,7 +49,7 @@ class EcosireSupportTicket(models.Model):
                     when=ticket._both_zones(seen.fired_at),
                 )
             else:
-                ticket.escalation_text = " ".join(last._result_lines()) if last else ""
+                ticket.escalation_text = last.with_env(ticket.env)._in_words() if last else ""
 
     # -- the timeline
 
@@ -78,12 +78,15 @@ class EcosireSupportTicket(models.Model):
 class EcosireSupportEscalationEvent(models.Model):
     _inherit = "ecosire.support.escalation.event"
 
+    title = fields.Char(compute="_compute_result", string="What")
     result = fields.Char(compute="_compute_result", string="Who was told, and how")
 
     @api.depends("outcome", "told", "reason")
     @api.depends_context("lang")
     def _compute_result(self):
         for event in self:
+            seen = event.kind == "acknowledged"
+            event.title = self.env._("Seen") if seen else event._step_name()
             event.result = " ".join(event._result_lines())
 
     def _timeline_entry(self, again):
@@ -103,12 +106,23 @@ class EcosireSupportEscalationEvent(models.Model):
         if again:
             details.append(
                 self.env._(
-                    "Said again %(count)s times, last %(when)s",
+                    "Said again %(count)s ×, last %(when)s",
                     count=len(again),
                     when=ticket._both_zones(max(again.mapped("fired_at"))),
                 )
             )
         return ticket._timeline_entry("step", self._step_name(), self.fired_at, details=details)
+
+    def _in_words(self):
+        """``Nearly due, Tue 24 Nov 10:00 …: Amina Khan: notice.``"""
+        # sudo: escalation.event - of a ticket the reader may see
+        this = self.sudo()
+        return this.env._(
+            "%(step)s, %(when)s. %(result)s",
+            step=this._step_name(),
+            when=this.ticket_id._both_zones(this.fired_at),
+            result=" ".join(this._result_lines()),
+        )
 
     def _result_lines(self):
         """What came of telling this step, line by line."""
@@ -148,5 +162,6 @@ class EcosireSupportEscalationEvent(models.Model):
         return {
             "no_mail": self.env._("no mail address; enter one on the contact"),
             "no_access": self.env._("no access any more; name another engineer"),
+            "away": self.env._("off just now"),
             "no_on_call": self.env._("no on-call service is connected to the contract"),
         }.get(code, self.env._("something failed; the server's log says what"))

@@ -40,11 +40,15 @@ class EcosireSupportTicket(models.Model):
         meet_at_rows(clock)
         state = sla.replay(clock.event_ids._to_core())
         climb = clock._climb_of(state, clock.snapshot_id)
-        vendors = self.env["ecosire.support.escalation.rule"]._keys_telling_ecosire()
-        steps = [step for step in climb.steps if step.key in vendors]
+        steps = self._steps_telling_ecosire(climb.steps)
         now = fields.Datetime.now().replace(tzinfo=UTC)
         entries = ladder.climb_now(state, steps, climb.history, now, climb.facts)
         return [clock._step_values(entry, state) for entry in entries]
+
+    def _steps_telling_ecosire(self, steps):
+        """A chase asks ECOSIRE: the client need not be told of it."""
+        ours = self.env["ecosire.support.escalation.rule"]._keys_telling_ecosire()
+        return [step for step in steps if step.key in ours]
 
     def _plain_step(self):
         """What a chase says where no promise runs: whoever has the ticket is asked, and the lead."""
@@ -130,7 +134,8 @@ class EcosireSupportTicket(models.Model):
             yield event.ladder, event.clock_id, event
         if ours:
             for clock in self._live_clocks() - said.clock_id:
-                if clock.state in ("running", "breached"):
+                # of other tickets nothing depends on it: whoever has them is known
+                if clock.round > 1 or self.severity == "critical":
                     yield clock._ladder_key(), clock, said.browse()
 
     def _open_ladders(self):

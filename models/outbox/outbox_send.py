@@ -16,7 +16,7 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
 from ...core.backoff import Backoff
-from ...core.no_answer import TOO_OLD
+from ...core.no_answer import NO_KEY, TOO_OLD
 from ..common.cron_batch import is_cron, keep_batch
 
 _logger = logging.getLogger(__name__)
@@ -110,7 +110,7 @@ class EcosireSupportOutbox(models.Model):
             _logger.info("Outbox: %s of %s: %s", self.delivery, self.target_id.kind, outcome.fault)
         if self.state == "failed":
             self.target_id._warn("unsent")
-        elif circuit.paused_until:
+        elif circuit.paused_until and outcome != NO_KEY:  # whoever sets it up sees what is missing
             self.target_id._warn("paused")
 
     def _settle(self, outcome, now):

@@ -9,6 +9,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_datetime
 
 from ...core.paging import Page
+from ...core.sla import zone_label
 from ...core.webhook_payload import VERSION, canonical, stamp
 from ..common.guard import GROUP_ADMIN, GROUP_MANAGER
 from .target import SLACK
@@ -93,9 +94,14 @@ class EcosireSupportTarget(models.Model):
         needed = list(NEEDED[self.kind])
         if self.kind == "on_call":
             needed.append("url" if self.preset == "ntfy" else "token")
+        tokens = {
+            "slack_bot": self.env._("the bot token"),
+            "pagerduty": self.env._("the routing key"),
+            "opsgenie": self.env._("the API key"),
+        }
         labels = {
             "url": self.env._("the address"),
-            "token": self.env._("the token"),
+            "token": tokens.get(self.kind if self.kind != "on_call" else self.preset),
             "signing": self.env._("a signing secret (button “New signing secret”)"),
         }
         missing = [labels[kind] for kind in needed if kind not in known]
@@ -128,8 +134,14 @@ class EcosireSupportTarget(models.Model):
             "%(why)s Nothing is sent until %(when)s; then it is tried again. When you have put it "
             "right, press “Try again now”.",
             why=why,
-            when=format_datetime(self.env, circuit.paused_until, dt_format="HH:mm"),
+            when=self._time_of_reader(circuit.paused_until),
         )
+
+    def _time_of_reader(self, at):
+        """``14:30 (Amsterdam, UTC+1)``."""
+        zone = self.env.context.get("tz") or self.env.user.tz or "UTC"
+        time = format_datetime(self.env, at, tz=zone, dt_format="HH:mm")
+        return f"{time} ({zone_label(zone, at.replace(tzinfo=UTC))})"
 
     # -- what a person does
 

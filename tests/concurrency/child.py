@@ -31,10 +31,19 @@ def main(settings, database):
         actions,
         contract_actions,
         down_actions,
+        ladder_actions,
+        outbox_actions,
         routing_actions,
     )
 
-    places = (contract_actions, down_actions, routing_actions, actions)
+    places = (
+        contract_actions,
+        down_actions,
+        ladder_actions,
+        outbox_actions,
+        routing_actions,
+        actions,
+    )
 
     for line in sys.stdin:
         job = json.loads(line)
@@ -43,7 +52,7 @@ def main(settings, database):
         sys.stdin.readline()
         start = time.monotonic()
         try:
-            place = next(one for one in places if hasattr(one, job["action"]))
+            place = next(place for place in places if hasattr(place, job["action"]))
             result = getattr(place, job["action"])(registry, **job["arguments"])
         except Exception:
             say(error=traceback.format_exc(), seconds=time.monotonic() - start)

@@ -45,7 +45,7 @@ class TestSweepCost(SweepCost):
         self.fill(2000)
         many = self.db.run("idle_queries", now=BEFORE)
         self.assertEqual(few, many)
-        self.assertLessEqual(many, 3)
+        self.assertLessEqual(many, 4)  # one of them for the promised updates
         _logger.info("sweep: an idle run costs %s queries", many)
 
 

@@ -417,6 +417,12 @@ def test_the_time_line_in_words():
     ]
 
 
+def test_the_story_shows_no_earlier_step_again_once_a_later_one_has_the_word():
+    steps = [CALL, Step("lead", percent=10, repeat=10)]
+    keys = [(entry.key, entry.repeat) for entry in climb(running(), steps)]
+    assert keys == [("call", 0), ("call", 1), ("call", 2), ("lead", 0), ("lead", 1), ("lead", 2)]
+
+
 def test_the_story_of_an_aim_outside_the_hours():
     tellings = [Telling(Step("half", percent=50, hold=True), "Half", "holder", "mail")]
     lines = story(
