@@ -54,7 +54,7 @@ from .contract import (
     test_request_wizard,
     test_usage,
 )
-from .down import test_card, test_emergency, test_gap, test_outage_screens
+from .down import test_card, test_emergency, test_gap, test_outage_credit, test_outage_screens
 from .escalation import test_day, test_ladder, test_telling, test_together, test_update
 from .fence import (
     test_fence_input,
