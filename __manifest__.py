@@ -52,6 +52,7 @@
         "wizard/mail_accept_views.xml",
         "wizard/statement_bill_views.xml",
         "wizard/emergency_views.xml",
+        "wizard/mail_setup_down.xml",
         "wizard/outage_views.xml",
         "views/ticket_form.xml",
         "views/ticket_help.xml",

@@ -38,6 +38,7 @@ from .concurrency import (
     test_access_together,
     test_billing_together,
     test_contract_together,
+    test_help_together,
     test_down_together,
     test_outbox_together,
     test_people_together,
@@ -54,7 +55,7 @@ from .contract import (
     test_request_wizard,
     test_usage,
 )
-from .down import test_card, test_emergency, test_gap, test_outage_screens
+from .down import test_card, test_emergency, test_gap, test_outage_credit, test_outage_screens
 from .escalation import test_day, test_ladder, test_telling, test_together, test_update
 from .fence import (
     test_fence_input,
@@ -63,7 +64,7 @@ from .fence import (
     test_fence_routes,
     test_fence_strangers,
 )
-from .help import test_report, test_similar
+from .help import test_help_browser, test_report, test_similar
 from .license import (
     test_license,
     test_license_access,

@@ -20,8 +20,14 @@ NOW = (
             answer(
                 "engineer",
                 6,
-                "All services run again since 05:00 your time, and nothing was lost. The provider "
-                "sends a report on Monday.",
+                "All services run again since 05:00 your time, and nothing was lost.",
+            ),
+            resolve(
+                "engineer",
+                30,
+                "The provider has replaced the disk and watches it. We have compared the bookings "
+                "of the night: none is missing.",
+                "A disk of the hosting provider failed",
             ),
         ),
         key="outage",

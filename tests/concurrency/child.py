@@ -31,6 +31,7 @@ def main(settings, database):
         actions,
         contract_actions,
         down_actions,
+        help_actions,
         ladder_actions,
         outbox_actions,
         routing_actions,
@@ -40,6 +41,7 @@ def main(settings, database):
     places = (
         contract_actions,
         down_actions,
+        help_actions,
         ladder_actions,
         outbox_actions,
         routing_actions,
