@@ -54,7 +54,15 @@ from .contract import (
     test_usage,
 )
 from .down import test_card, test_emergency, test_gap, test_outage_screens
-from .escalation import test_day, test_ladder, test_telling, test_together, test_update
+from .escalation import (
+    test_browser,
+    test_day,
+    test_ladder,
+    test_rights,
+    test_telling,
+    test_together,
+    test_update,
+)
 from .fence import (
     test_fence_input,
     test_fence_methods,
