@@ -83,8 +83,10 @@ from .mail import test_content, test_corpus, test_fuzz, test_life, test_loops
 from .outbox import (
     test_connection_rights,
     test_events,
+    test_on_call,
     test_sender,
     test_slack_in,
+    test_slack_out,
     test_wire,
 )
 from .portal import (
