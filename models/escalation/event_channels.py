@@ -82,7 +82,8 @@ class EcosireSupportEscalationEvent(models.Model):
         if not user or user in activities.user_id:
             return False
         event = self.with_context(lang=user.lang)
-        activities.create(
+        # whoever has something to do does not follow the ticket by that
+        activities.with_context(mail_activity_quick_update=True).create(
             {
                 "res_model_id": self.env["ir.model"]._get_id(self.ticket_id._name),
                 "res_id": self.ticket_id.id,
