@@ -82,8 +82,8 @@ class EcosireSupportEscalationEvent(models.Model):
         if not user or user in activities.user_id:
             return False
         event = self.with_context(lang=user.lang)
-        # whoever has something to do does not follow the ticket by that
-        activities.with_context(mail_activity_quick_update=True).create(
+        followers = self.ticket_id.message_partner_ids
+        activities.create(
             {
                 "res_model_id": self.env["ir.model"]._get_id(self.ticket_id._name),
                 "res_id": self.ticket_id.id,
@@ -94,4 +94,6 @@ class EcosireSupportEscalationEvent(models.Model):
                 "date_deadline": fields.Date.context_today(event),
             }
         )
+        # Odoo makes him a follower by that, who would get every answer from then on
+        self.ticket_id.message_unsubscribe((self.ticket_id.message_partner_ids - followers).ids)
         return True
