@@ -41,6 +41,7 @@ from .concurrency import (
     test_down_together,
     test_outbox_together,
     test_people_together,
+    test_routing_together,
     test_sweep_cost,
     test_sweep_together,
 )
@@ -89,6 +90,7 @@ from .portal import (
     test_queue,
     test_ticket_page,
 )
+from .routing import test_absence, test_holding, test_pages, test_rights, test_route
 from .sheet import test_change, test_draft, test_paper, test_promise, test_renewal
 from .notice import test_preferences
 from .ticket_work import (
