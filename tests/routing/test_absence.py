@@ -205,6 +205,19 @@ class TestAbsence(RoutingCase):
             self.write_on(ticket, "Any news?")
         self.assertEqual(ticket.engineer_id, self.deputy)
 
+    def test_a_message_waits_a_day_at_the_most_for_who_is_off(self):
+        for back, holder in (
+            ("2026-11-25 10:00", self.engineer),
+            ("2026-11-25 10:01", self.deputy),
+        ):
+            ticket = self.file()
+            with self.subTest(back), at(NOON):
+                self.by(ticket, self.engineer).engineer_reply("On it")
+                row = self.enter(self.engineer, NOON, back)
+                self.write_on(ticket, "Any news?")
+                self.assertEqual(ticket.engineer_id, holder)
+                row.write({"withdrawn_at": utc(NOON)})
+
     def test_a_reopened_ticket_finds_somebody_who_is_there(self):
         ticket = self.file()
         with at(NOON):
