@@ -193,8 +193,8 @@ class EcosireSupportAbsence(models.Model):
             zone = tickets._reader_zone()
             raise UserError(
                 self.env._(
-                    "%(name)s is off from %(start)s to %(end)s already. End that absence first, or "
-                    "enter only what comes before or after it.",
+                    "%(name)s is off from %(start)s to %(end)s your time already. End that absence "
+                    "first, or enter only what comes before or after it.",
                     name=engineer.name,
                     start=tickets._format_instant(other[0], zone),
                     end=tickets._format_instant(other[1], zone),

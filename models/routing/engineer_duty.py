@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
-from ...core import absence
+from ...core import absence, labels
 
 
 class EcosireSupportEngineer(models.Model):
@@ -90,18 +90,34 @@ class EcosireSupportEngineer(models.Model):
         return spans
 
     def _off_text(self, until):
-        """``off until Mon 30 Nov``; with the reader's time where that is no midnight there.
+        """``off until Mon 30 Nov``, for the present reader; in his time where it is no whole day.
 
         Whole days are days of the engineer's own zone.
         """
-        # sudo: res.users - only the name of the engineer's time zone
-        zone = self.sudo().user_id.tz or "UTC"
         tickets = self.env["ecosire.support.ticket"]
+        zone = tickets._reader_zone()
+        when = tickets._format_instant(until.replace(tzinfo=UTC), zone)
+        return self._off_days(until) or self.env._("off until %s your time", when)
+
+    def _off_text_for_all(self, until):
+        """The same to be kept and read by anybody: with the engineer's zone by its city."""
+        tickets = self.env["ecosire.support.ticket"]
+        zone, moment = self._own_zone(), until.replace(tzinfo=UTC)
+        when = tickets._format_instant(moment, zone)
+        return self._off_days(until) or self.env._(
+            "off until %(when)s (%(zone)s)", when=when, zone=labels.zone_label(zone, moment)
+        )
+
+    def _off_days(self, until):
+        """``off until Mon 30 Nov`` where that is midnight at the engineer's, else nothing."""
+        zone, tickets = self._own_zone(), self.env["ecosire.support.ticket"]
         local = tickets._local(until, zone)
         if local.hour or local.minute:
-            mine = tickets._reader_zone()
-            when = tickets._format_instant(until.replace(tzinfo=UTC), mine)
-            return self.env._("off until %s your time", when)
+            return ""
         this_year = local.year == tickets._local(fields.Datetime.now(), zone).year
         form = "EEE d MMM" if this_year else "EEE d MMM y"
         return self.env._("off until %s", format_date(self.env, local.date(), date_format=form))
+
+    def _own_zone(self):
+        # sudo: res.users - only the name of the engineer's time zone
+        return self.sudo().user_id.tz or "UTC"

@@ -64,7 +64,7 @@ class EcosireSupportAbsence(models.Model):
         """``Amina Khan, off from Tue 24 Nov 15:00 to Mon 30 Nov 00:00``."""
         row = self._portal_row(fields.Datetime.now())
         return self.env._(
-            "%(name)s, off from %(begin)s to %(end)s",
+            "%(name)s, off from %(begin)s to %(end)s your time",
             name=row["name"],
             begin=row["from"],
             end=row["to"],

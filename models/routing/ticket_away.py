@@ -23,24 +23,27 @@ class EcosireSupportTicket(models.Model):
         :return: the tickets that changed hands
         """
         waiting = self.search([*UNANSWERED, ("engineer_id", "=", engineer.id)])
-        return waiting._pass_on(engineer._off_text(engineer._off_until()), note)
+        return waiting._pass_on(engineer._off_until(), note)
 
-    def _pass_on(self, off, note=None):
+    def _pass_on(self, until, note=None):
         """Move on those of these tickets, all of one holder, that he is not back in time for.
 
-        :param off: until when he cannot answer, in words: ``off until Mon 30 Nov``
+        :param until: when he is back (naive UTC)
         """
         lock_rows(self)
         engineer, desk = self.engineer_id, Desk(self)
         leaving = self.filtered(lambda ticket: not desk.stays(ticket, engineer))
-        because = self.env._("%(name)s is %(off)s.", name=engineer.name, off=off)
+        because = self.env._(
+            "%(name)s is %(off)s.", name=engineer.name, off=engineer._off_text_for_all(until)
+        )
         return leaving._move_on(desk, because, note)
 
     def _move_on(self, desk, because, note=None):
         """Hand these tickets to whom the rules choose, in words, by hand or not."""
         by_hand = self._by_hand()
         before = {ticket: ticket.engineer_id for ticket in self}
-        moved = self._give_by_rules(desk, note=note or False)
+        noted = {"note": note, "by_name": self.engineer_id.name} if note else {}
+        moved = self._give_by_rules(desk, **noted)
         moved._say_moved(before, because)
         moved._tell_new_holders(note)
         moved._tell_leads_moved(by_hand, because)
@@ -100,7 +103,7 @@ class EcosireSupportTicket(models.Model):
         if engineer not in self.contract_id._serving_engineers():
             self._leave(engineer)
         elif until := engineer._off_until():
-            self._pass_on(engineer._off_text(until))
+            self._pass_on(until)
 
     # -- who is told
 

@@ -92,7 +92,9 @@ class TestAbsence(RoutingCase):
         with at(NOON):
             self.enter(self.engineer, NOON, BACK)
             words = self.refused(self.engineer, "2026-11-26 10:00", "2026-12-05 10:00")
-            self.assertIn("Amina Khan is off from Tue 24 Nov 15:00 to Mon 30 Nov 00:00", words)
+            self.assertIn(
+                "Amina Khan is off from Tue 24 Nov 15:00 to Mon 30 Nov 00:00 your time", words
+            )
             self.enter(self.engineer, BACK, "2026-12-05 19:00")  # the next one follows
             self.assertEqual(self.engineer._off_until(), utc("2026-12-05 19:00"))
 
@@ -132,7 +134,8 @@ class TestAbsence(RoutingCase):
         )
         self.assertNotIn("vault", self.thread(waiting))
         self.assertNotIn("Wedding", self.thread(waiting))
-        self.assertEqual(waiting.holding_ids.sorted("sequence")[-1].note, "Key in the vault")
+        last = waiting.holding_ids.sorted("sequence")[-1]
+        self.assertEqual((last.note, last.by_name), ("Key in the vault", "Amina Khan"))
         self.assertEqual(self.told(self.deputy), [f"{waiting.number} is with you now"])
         self.assertEqual(self.told(self.lead), [f"{waiting.number} moved on"])
         with at(NOON):
@@ -140,6 +143,17 @@ class TestAbsence(RoutingCase):
                 self.by(answered, self.clerk).with_whom,
                 "With Amina Khan: your Account Engineer, off until Mon 30 Nov. "
                 "Chandra Rao stands in.",
+            )
+
+    def test_what_is_kept_names_the_zone_and_each_reader_reads_his_own_time(self):
+        ticket = self.file()
+        with at(NOON):
+            self.enter(self.engineer, NOON, "2026-11-27 09:30")
+            kept = "Amina Khan is off until Fri 27 Nov 14:30 (Karachi, UTC+5)."
+            self.assertIn(kept, self.thread(ticket))
+            self.assertIn(
+                "Amina Khan is off until Fri 27 Nov 10:30 your time",
+                self.by(ticket, self.clerk).with_whom,
             )
 
     def test_what_can_wait_until_she_is_back_stays(self):
