@@ -60,7 +60,7 @@ class EcosireSupportTicket(models.Model):
                     (facts.get("reason") or facts.get("text") or "") if target.with_words else ""
                 )
                 return reader._slack_message(headline, words)
-            return canonical(this._happening(event, delivery, facts).payload(target.with_words))
+            return canonical(this._as_payload(event, delivery, facts, target.with_words))
 
         return {
             "target": target,
@@ -75,17 +75,18 @@ class EcosireSupportTicket(models.Model):
         partner = self.contract_id.company_ids[:1].partner_id
         return self.with_context(lang=partner.lang or self.env.lang)
 
-    def _happening(self, event, delivery, facts):
-        """Core's value of an event."""
-        return Happening(
+    def _as_payload(self, event, delivery, facts, with_words):
+        """What a signed webhook says of an event."""
+        happening = Happening(
             event=event,
             delivery=delivery,
             at=_aware(facts.get("at") or fields.Datetime.now()),
             contract=self.contract_id.code,
             ticket=self._facts_of_webhook(),
             facts={name: _aware(value) for name, value in facts.items() if name != "at"},
-            description=html2plaintext(self.description or ""),
+            description=html2plaintext(self.description or "") if with_words else "",
         )
+        return happening.payload(with_words)
 
     def _facts_of_webhook(self):
         """What a webhook says of the ticket; documented, so names only ever get more."""
