@@ -193,6 +193,18 @@ class TestMailSetup(SetupCase):
         with self.assertRaises(AccessError):
             self.page(self.clerk)
 
+    def test_the_last_step_is_the_day_odoo_is_down(self):
+        title = "When Odoo itself is down"
+        setup = self.page(self.manager)
+        step = self.step(setup, title)
+        self.assertEqual(step["state"], "ok")  # a plan without phone: the mailbox is the way
+        self.assertIn(f"Mail {self.contract.mailbox}", step["text"])
+        self.contract._set_mailbox(False)
+        self.assertEqual(self.step(setup, title)["state"], "bad")
+        self.assertIn("/card/", setup.action_print_card()["url"])
+        action = setup.action_edit_emergency()
+        self.assertEqual(action["context"]["default_contract_id"], self.contract.id)
+
     def test_the_page_is_found_again_with_its_test(self):
         setup = self.page()
         self.send(setup)

@@ -7,6 +7,7 @@ from . import (
     mail_accept,
     mail_setup,
     mail_setup_steps,
+    mail_setup_down,
     mail_setup_test,
     outage,
     reason,

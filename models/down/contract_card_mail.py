@@ -94,7 +94,7 @@ class EcosireSupportContract(models.Model):
         """All that stands on the card, as text: a mail can be searched when a PDF is not at hand."""
         content, line = self._card_content(), Markup("<br/>")
         ways = [
-            Markup('{}: <a href="{}"><strong>{}</strong></a>').format(kind, link, value)
+            Markup('{}: <strong><a href="{}">{}</a></strong>').format(kind, link, value)
             for kind, value, link in content["ways"]
         ]
         parts = [

@@ -117,7 +117,7 @@ class EcosireSupportSlaGap(models.Model):
         def both(instant):
             return tickets._outage_both(instant, contract)
 
-        subject = self.env._("The server was down from %s on", both(self.date_from))
+        subject = self.env._("The server was down, so notices were late")
         lines = [
             self._down_words(both),
             self._due_words(clocks),

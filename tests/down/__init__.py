@@ -1,1 +1,1 @@
-from . import test_card, test_emergency, test_gap, test_outage_screens
+from . import test_card, test_emergency, test_gap, test_outage_credit, test_outage_screens
