@@ -42,6 +42,7 @@ from .concurrency import (
     test_down_together,
     test_outbox_together,
     test_people_together,
+    test_routing_together,
     test_sweep_cost,
     test_sweep_together,
     test_waiting_together,
@@ -93,6 +94,7 @@ from .portal import (
     test_queue,
     test_ticket_page,
 )
+from .routing import test_absence, test_holding, test_pages, test_rights, test_route
 from .sheet import test_change, test_draft, test_paper, test_promise, test_renewal
 from .notice import test_digest, test_my_notices, test_preferences
 from .ticket_work import (
