@@ -61,7 +61,7 @@ from .escalation import (
     test_browser,
     test_day,
     test_ladder,
-    test_rights,
+    test_ladder_rights,
     test_telling,
     test_together,
     test_update,
