@@ -13,6 +13,7 @@ READ_HEAD, READ_TAIL = 200_000, 600_000  # characters of a traceback that are re
 TEXT_LIMIT = 4_000  # characters of what somebody adds
 SUMMARY_LIMIT = 160
 # what wraps the error that matters: Odoo's own name for any error of the server
+EVALUATED = re.compile(r"^ValueError: ([A-Z]\w{1,60})\((['\"])(.*)\2,?\)$")
 WRAPPERS = ("RPC_ERROR", "Odoo Server Error", "UncaughtPromiseError", "UncaughtClientError")
 
 NO_REPORT = _("An error is reported with its key and its traceback.")
@@ -81,7 +82,9 @@ def _summary(trace: str, kind: str, message: object) -> str:
     """The line that names the error: of the traceback, else what the browser said."""
     lines = [line for line in trace.splitlines() if kind and line.startswith(kind)]
     line = lines[-1] if lines else message if isinstance(message, str) else ""
-    line = " ".join(error_print.mask(line[:2000]).split())
+    # what evaluated the code adds the code itself, all of it
+    line = error_print.mask(line[:2000]).partition(" while evaluating")[0]
+    line = EVALUATED.sub(r"\1: \3", " ".join(line.split()))
     if line in WRAPPERS:
         line = ""
     return f"{line[: SUMMARY_LIMIT - 1]}…" if len(line) > SUMMARY_LIMIT else line

@@ -13,7 +13,8 @@ def where_to_look(env, tickets):
     """``(label, path)`` for each step of the story, with whose window it belongs in."""
     missed = tickets["missed"]
     return [
-        ("1 Clerk: file a ticket", "/odoo/support-new"),
+        ("1 Clerk: validate WH/OUT/22014, send the error", "/odoo/deliveries"),
+        ("1 Clerk: or file a ticket by hand", "/odoo/support-new"),
         ("1 Clerk: my tickets", "/odoo/support-tickets"),
         ("2 Engineer: the queue by deadline", "/my/support"),
         ("2 Engineer: a fresh ticket", f"/my/support/ticket/{tickets['fresh'].number}"),

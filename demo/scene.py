@@ -15,6 +15,7 @@ from . import clear, links
 from .calendar import Calendar
 from .connections import have_connections
 from .contract import have_contract
+from .deliveries import have_deliveries
 from .handbook import have_handbook
 from .held_time import held
 from .licences import have_licences
@@ -55,6 +56,7 @@ def set_scene(env, at=None):
     end = max(fields.Datetime.now(), at.replace(tzinfo=None)) + timedelta(days=365)
     people |= have_engineers(env, contract, begin, end)
     have_handbook(contract, people["manager"], calendar)
+    have_deliveries(env)
     give_passwords(env, people)
     with held(at):
         today = at.astimezone(ZoneInfo(contract.tz)).date()

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
 
 from .test_demo import DemoCase
 
@@ -26,6 +27,14 @@ class TestDemoStory(DemoCase, HttpCase):
         self.assertEqual((ticket.sla_state, ticket.engineer_id.name), ("met", "Amina Khan"))
 
         self.start_tour("/odoo/support-tickets", "ecosire_support_story_2_answered", login="clerk")
+
+    def test_from_the_error_to_the_answer(self):
+        with mute_logger("odoo.http", "odoo.tools.safe_eval"):
+            self.start_tour("/odoo/deliveries", "ecosire_support_story_1_error", login="clerk")
+        ticket = self.env["ecosire.support.ticket"].search([], order="id desc", limit=1)
+        self.assertEqual((ticket.severity, ticket.submitter_id.login), ("critical", "clerk"))
+        self.start_tour("/my/support", "ecosire_support_story_2_error", login="engineer")
+        self.assertEqual(ticket.sla_state, "met")
 
     def test_the_day_odoo_is_down(self):
         ticket = self.story["outage"]

@@ -35,13 +35,15 @@ class EcosireSupportTicket(models.Model):
             ticket.affected_names = ticket._affected_in_names(rows)
 
     def _affected_in_words(self, rows):
-        """``7 people since Tue 24 Nov 09:12, 12 times``; of a ticket without an error nothing."""
-        if not rows:
+        """``7 people since Tue 24 Nov 09:12, 12 times``; of a single time nothing."""
+        times = sum(count for _number, _first, count in rows)
+        if times <= 1:  # whoever filed it stands on the ticket already
             return False
         since = self._both_zones(rows[0][1])
-        times = sum(count for _number, _first, count in rows)
         if len(rows) == 1:
-            return self.env._("1 person since %(since)s, %(times)s times", since=since, times=times)
+            return self.env._(
+                "%(times)s times since %(since)s, by one person", since=since, times=times
+            )
         return self.env._(
             "%(people)s people since %(since)s, %(times)s times",
             people=len(rows),
@@ -50,7 +52,7 @@ class EcosireSupportTicket(models.Model):
         )
 
     def _affected_in_names(self, rows):
-        if not rows:
+        if len(rows) <= 1:
             return False
         numbers = [number for number, _first, _count in rows[:NAMES]]
         seen = self.sighting_ids.grouped("person_number")

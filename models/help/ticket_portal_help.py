@@ -21,7 +21,7 @@ class EcosireSupportTicket(models.Model):
 
     def _portal_like(self):
         """Cures of like tickets, over all contracts that the engineer has access to."""
-        like = self._similar(self.name, None, limit=4) - self
+        like = self._similar(self._like_text(), None, limit=4) - self
         return [
             {
                 **ticket._as_cure(),

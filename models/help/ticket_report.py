@@ -143,14 +143,24 @@ class EcosireSupportTicket(models.Model):
 
     @api.model
     def _error_title(self, read, fault, told):
-        """``Validate delivery: ValueError: …``: what was done, and the error in one line."""
+        """``Error at “Validate delivery”: ValueError: …``: where it arose, and it in one line."""
         screen = self._screen_in_names(browser_facts.read(told))
-        names = (fault.get("server_action"), screen.get("action_name"), screen.get("model_name"))
-        where = next(filter(None, names), "")
+        where = self._error_place({**screen, "fault": fault})
         what = read.summary or read.kind or self.env._("an error")
         if not where:
             return self.env._("Error: %s", what)
         return self.env._("Error at “%(where)s”: %(what)s", where=where[:100], what=what)
+
+    @api.model
+    def _error_place(self, told):
+        fault = told.get("fault") or {}
+        names = (fault.get("server_action"), told.get("action_name"), told.get("model_name"))
+        return next(filter(None, names), "")
+
+    def _like_text(self):
+        """By what like tickets are found: of an error not its technical words, but where it arose."""
+        place = self._error_place(self.environment or {}) if self.error_print else ""
+        return self.env._("%s: error", place) if place else self.name
 
     # -- one ticket for all who meet it
 

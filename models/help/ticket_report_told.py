@@ -22,6 +22,7 @@ class EcosireSupportTicket(models.Model):
             "id": ticket.id,
             "number": ticket.number,
             "title": ticket.name,
+            "like_text": ticket._like_text(),
             "promise": ticket.promise,
             "clock_note": ticket.clock_note,
             "scope": ticket._scope_in_short() if ticket.clock_id else "",

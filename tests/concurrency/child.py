@@ -31,17 +31,21 @@ def main(settings, database):
         actions,
         contract_actions,
         down_actions,
+        help_actions,
         ladder_actions,
         outbox_actions,
         routing_actions,
+        waiting_actions,
     )
 
     places = (
         contract_actions,
         down_actions,
+        help_actions,
         ladder_actions,
         outbox_actions,
         routing_actions,
+        waiting_actions,
         actions,
     )
 

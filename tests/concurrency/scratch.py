@@ -12,8 +12,7 @@ PostgreSQL's ``pg_dump`` and ``psql``, as for Odoo's backups.
     db.run_together(("reply", {…}), ("sweep", {…}))
     job = db.start("sweep", now="…"); job.kill()  # kill -9 in the middle
 
-The names are functions of ``actions.py``, ``contract_actions.py`` and ``ladder_actions.py``. What they
-return has to be JSON.
+The names are functions of the modules ``…actions.py``. What they return has to be JSON.
 """
 
 import atexit

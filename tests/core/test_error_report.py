@@ -32,6 +32,13 @@ class TestReport:
         assert "s3cr3t" not in kept.trace + kept.summary
         assert len(kept.print_) == 64
 
+    def test_an_error_in_evaluated_code_is_named_by_itself(self):
+        trace = TRACE.replace(
+            "ValueError: serial number used already",
+            "ValueError: IndexError('list index out of range') while evaluating\n'code…'\n#",
+        )
+        assert report(traceback=trace).summary == "IndexError: list index out of range"
+
     def test_the_same_error_of_another_person_has_the_same_print(self):
         other = error_report.read({"key": KEY[::-1], "traceback": TRACE}, 8)
         assert other.print_ == report().print_
