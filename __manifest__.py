@@ -34,6 +34,7 @@
         "data/cron_routing.xml",
         "data/notice_kinds.xml",
         "data/waiting.xml",
+        "data/digest.xml",
         "data/notice_kinds_down.xml",
         "data/cron_down.xml",
         "data/event_types.xml",

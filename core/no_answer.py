@@ -6,6 +6,9 @@ from .messages import _
 NO_KEY = Outcome("target", _("Its address or key is missing. Enter it in the connection."))
 TOO_OLD = Outcome("message", _("It waited too long to be of use, and was not sent."))
 TOO_LARGE = Outcome("message", _("The message is larger than 256 kB."))
+UNREADABLE = Outcome(
+    "message", _("It cannot be put into the form that this connection sends. Discard it.")
+)
 UNKNOWN_NAME = Outcome("again", _("The name of the server leads nowhere just now."))
 UNREACHABLE = Outcome("again", _("The receiver cannot be reached."))
 NO_SAFE_CONNECTION = Outcome("again", _("No safe connection could be made to the receiver."))

@@ -140,6 +140,9 @@ class Player:
     def do_write(self, ticket, step):
         ticket.message_post(body=step.text, message_type="comment", subtype_xmlid="mail.mt_comment")
 
+    def do_chase(self, ticket, _step):
+        ticket.chase()
+
     def do_resolve(self, ticket, step):
         ticket.resolve(step.text, step.more)
 

@@ -62,6 +62,11 @@ def answer_late(who, late_by, text):
     return Step(who, "answer", text=text, late_by=late_by)
 
 
+def chase(who, late_by):
+    """The client asks how it stands, ``late_by`` minutes after the deadline."""
+    return Step(who, "chase", late_by=late_by)
+
+
 def ask(who, minutes, text):
     """An engineer asks the client, and the ticket waits for them."""
     return Step(who, "ask", minutes, text)

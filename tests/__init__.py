@@ -42,8 +42,10 @@ from .concurrency import (
     test_down_together,
     test_outbox_together,
     test_people_together,
+    test_routing_together,
     test_sweep_cost,
     test_sweep_together,
+    test_waiting_together,
 )
 from .contract import (
     test_companies,
@@ -55,7 +57,15 @@ from .contract import (
     test_usage,
 )
 from .down import test_card, test_emergency, test_gap, test_outage_credit, test_outage_screens
-from .escalation import test_day, test_ladder, test_telling, test_together, test_update
+from .escalation import (
+    test_browser,
+    test_day,
+    test_ladder,
+    test_ladder_rights,
+    test_telling,
+    test_together,
+    test_update,
+)
 from .fence import (
     test_fence_input,
     test_fence_methods,
@@ -92,8 +102,9 @@ from .portal import (
     test_queue,
     test_ticket_page,
 )
+from .routing import test_absence, test_holding, test_pages, test_rights, test_route
 from .sheet import test_change, test_draft, test_paper, test_promise, test_renewal
-from .notice import test_preferences
+from .notice import test_digest, test_my_notices, test_preferences
 from .ticket_work import (
     test_core_bug,
     test_defect,
@@ -104,4 +115,11 @@ from .ticket_work import (
     test_work_screens,
     test_work_together,
 )
-from .waiting import test_chase, test_links, test_miss_words, test_next_update, test_works_again
+from .waiting import (
+    test_chase,
+    test_links,
+    test_miss_words,
+    test_next_update,
+    test_waiting_browser,
+    test_works_again,
+)

@@ -1,6 +1,6 @@
 """What is open at the moment of the demo, so that queue and board are alive: eight tickets."""
 
-from ..script import Story, answer, ask, assign, core_bug, resolve, take, third_party, write
+from ..script import Story, answer, ask, assign, chase, core_bug, resolve, take, third_party, write
 
 
 def hours_ago(hours):
@@ -58,6 +58,7 @@ NOW = (
         "Payment reference is cut off on the direct debit file",
         "<p>The bank accepts the file, but customers ask what they paid for.</p>",
         "custom_defect",
+        steps=(chase("finance", 20),),
         key="overdue",
     ),
     Story(

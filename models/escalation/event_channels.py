@@ -82,6 +82,7 @@ class EcosireSupportEscalationEvent(models.Model):
         if not user or user in activities.user_id:
             return False
         event = self.with_context(lang=user.lang)
+        followers = self.ticket_id.message_partner_ids
         activities.create(
             {
                 "res_model_id": self.env["ir.model"]._get_id(self.ticket_id._name),
@@ -93,4 +94,6 @@ class EcosireSupportEscalationEvent(models.Model):
                 "date_deadline": fields.Date.context_today(event),
             }
         )
+        # Odoo makes him a follower by that, who would get every answer from then on
+        self.ticket_id.message_unsubscribe((self.ticket_id.message_partner_ids - followers).ids)
         return True

@@ -2,7 +2,7 @@
 
 from datetime import UTC
 
-from odoo import fields, models
+from odoo import SUPERUSER_ID, fields, models
 from odoo.exceptions import UserError
 
 from ...core import ladder, sla
@@ -201,7 +201,13 @@ class EcosireSupportTicket(models.Model):
         return (
             self.env["mail.activity"]
             .sudo()
-            .search([("res_model", "=", self._name), ("res_id", "in", self.ids)])
+            .search(
+                [
+                    ("res_model", "=", self._name),
+                    ("res_id", "in", self.ids),
+                    ("create_uid", "=", SUPERUSER_ID),
+                ]
+            )
         )
 
     def _answer(self, body, attachments, author=None, **mail_values):

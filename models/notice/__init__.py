@@ -1,1 +1,1 @@
-from . import kind, preference, preference_screen, digest_line, tells
+from . import kind, preference, preference_screen, digest_line, digest, digest_words, tells

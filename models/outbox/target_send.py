@@ -1,6 +1,7 @@
 """How a message goes out, by the kind of its connection: where to, signed how, read how."""
 
 import json
+import logging
 from datetime import UTC
 
 from odoo import api, fields, models
@@ -11,11 +12,13 @@ from ...core.delivery import (
     read_slack_answer,
     read_slack_webhook_answer,
 )
-from ...core.no_answer import NO_KEY, refused
+from ...core.no_answer import NO_KEY, UNREADABLE, refused
 from ...core.safe_address import parse_url
 from ...core.webhook_payload import canonical
 from ...core.webhook_signature import HEADER, sign
 from . import wire
+
+_logger = logging.getLogger(__name__)
 
 SLACK_API = "https://slack.com/api/"
 ALLOW_PRIVATE = "ecosire_support.allow_private_addresses"
@@ -28,7 +31,13 @@ class EcosireSupportTarget(models.Model):
         """Send one message of the outbox; what became of it. Nothing is written here but threads."""
         self.ensure_one()
         keys = self.env["ecosire.support.secret"]._of(self)
-        return getattr(self, f"_deliver_{self.kind}")(row, keys)
+        try:
+            return getattr(self, f"_deliver_{self.kind}")(row, keys)
+        except (KeyError, TypeError, ValueError) as error:
+            # one message that cannot be made must not hold all others; of the error only its
+            # kind is logged, since its words may hold a key
+            _logger.error("Outbox: %s cannot be made: %s", row.delivery, type(error).__name__)
+            return UNREADABLE
 
     def _deliver_webhook(self, row, keys):
         signing = [keys[kind] for kind in ("signing", "signing_before") if kind in keys]

@@ -145,10 +145,18 @@ class EcosireSupportTicket(models.Model):
         )
 
     def _client_page(self):
-        return f"{self.get_base_url()}/odoo/support-tickets/{self.id}"
+        return f"{self._site()}/odoo/support-tickets/{self.id}"
+
+    def _site(self):
+        """The address of this Odoo; one that somebody wrote without its beginning gets it.
+
+        A message must not fail for that: what it tells of would be undone with it.
+        """
+        address = self.get_base_url() or "localhost"
+        return address if address.startswith(("https://", "http://")) else f"https://{address}"
 
     def _vendor_page(self):
-        return f"{self.get_base_url()}/my/support/ticket/{self.number}"
+        return f"{self._site()}/my/support/ticket/{self.number}"
 
 
 def _aware(value):

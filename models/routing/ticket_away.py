@@ -1,5 +1,7 @@
 """Tickets whose holder cannot answer: off, or without access any more. They move on, in words."""
 
+from datetime import timedelta
+
 from markupsafe import Markup
 
 from odoo import api, fields, models
@@ -10,6 +12,7 @@ from .desk import Desk
 from .ticket_route import UNANSWERED
 
 BATCH = 200
+PATIENCE = timedelta(days=1)  # so long a client's word without a deadline waits for who is off
 
 
 class EcosireSupportTicket(models.Model):
@@ -33,17 +36,20 @@ class EcosireSupportTicket(models.Model):
         lock_rows(self)
         engineer, desk = self.engineer_id, Desk(self)
         leaving = self.filtered(lambda ticket: not desk.stays(ticket, engineer))
-        because = self.env._(
+        return leaving._move_on(desk, self._off_sentence(engineer, until), note)
+
+    @api.model
+    def _off_sentence(self, engineer, until):
+        return self.env._(
             "%(name)s is %(off)s.", name=engineer.name, off=engineer._off_text_for_all(until)
         )
-        return leaving._move_on(desk, because, note)
 
     def _move_on(self, desk, because, note=None):
-        """Hand these tickets to whom the rules choose, in words, by hand or not."""
-        by_hand = self._by_hand()
+        """Hand these tickets of one holder to whom else the rules choose, in words, by hand or not."""
+        by_hand, holder = self._by_hand(), self.engineer_id
         before = {ticket: ticket.engineer_id for ticket in self}
-        noted = {"note": note, "by_name": self.engineer_id.name} if note else {}
-        moved = self._give_by_rules(desk, **noted)
+        noted = {"note": note, "by_name": holder.name} if note else {}
+        moved = self._give_by_rules(desk, without=holder, **noted)
         moved._say_moved(before, because)
         moved._tell_new_holders(note)
         moved._tell_leads_moved(by_hand, because)
@@ -103,7 +109,11 @@ class EcosireSupportTicket(models.Model):
         if engineer not in self.contract_id._serving_engineers():
             self._leave(engineer)
         elif until := engineer._off_until():
-            self._pass_on(until)
+            if self.sla_state in ("running", "overdue"):
+                self._pass_on(until)
+            elif until - fields.Datetime.now() > PATIENCE:
+                lock_rows(self)
+                self._move_on(Desk(self), self._off_sentence(engineer, until))
 
     # -- who is told
 

@@ -49,14 +49,15 @@ class EcosireSupportTicket(models.Model):
         moved._tell_new_holders()
         return moved
 
-    def _give_by_rules(self, desk, **facts):
+    def _give_by_rules(self, desk, without=None, **facts):
         """Hand each ticket to whom ``desk`` chooses; those that changed hands.
 
+        :param without: an engineer who is not asked
         :param facts: values of the rows that record it
         """
         chosen = defaultdict(self.browse)
         for ticket in self:
-            choice = desk.choose(ticket)
+            choice = desk.choose(ticket, without)
             if ticket.engineer_id != choice.engineer or not ticket.holding_ids:
                 chosen[choice] |= ticket
         moved = self.browse()

@@ -1,9 +1,8 @@
 """Updates that did not come: each miss is recorded once, at the time that was promised."""
 
 from odoo import api, fields, models
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
-from ..common.cron_batch import is_cron, keep_batch
+from ..common.cron_batch import is_cron, keep_batch, try_anew
 
 BATCH = 50
 
@@ -20,21 +19,19 @@ class EcosireSupportTicket(models.Model):
     @api.model
     def _miss_next_batch(self):
         """Record some misses and keep them; whether there may be more to do."""
-        domain = self._missed_update_domain(fields.Datetime.now())
-        try:
+
+        def work():
+            domain = self._missed_update_domain(fields.Datetime.now())
             # whoever is locked is being answered just now: the next run looks again
             due = self.search(domain, limit=BATCH, order="next_update_by").try_lock_for_update(
                 allow_referencing=True
             )
             for ticket in due:
                 ticket._miss_next_update()
-        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-            if not is_cron(self.env):
-                raise
-            self.env.cr.rollback()
-            return False
-        more = self.search_count(domain) if is_cron(self.env) else None
-        return bool(due) and keep_batch(self.env, len(due), more)
+            more = self.search_count(domain) if is_cron(self.env) else None
+            return bool(due) and keep_batch(self.env, len(due), more)
+
+        return try_anew(self.env, work)
 
     @api.model
     def _missed_update_domain(self, now):

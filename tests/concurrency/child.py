@@ -35,6 +35,7 @@ def main(settings, database):
         ladder_actions,
         outbox_actions,
         routing_actions,
+        waiting_actions,
     )
 
     places = (
@@ -44,6 +45,7 @@ def main(settings, database):
         ladder_actions,
         outbox_actions,
         routing_actions,
+        waiting_actions,
         actions,
     )
 

@@ -161,6 +161,7 @@ class TestTelling(LadderCase):
         self.minute("2026-11-29 01:01")
         activity = ticket._escalation_activities()
         self.assertEqual(activity.user_id, self.manager)
+        self.assertNotIn(self.manager.partner_id, ticket.sudo().message_partner_ids)
         with at("2026-11-29 01:05"):
             self.by(ticket, self.engineer).engineer_reply("Sorry.")
         self.assertFalse(ticket._escalation_activities())

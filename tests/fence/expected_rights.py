@@ -75,6 +75,7 @@ MODELS = {
     "ecosire.support.notice": {},
     "ecosire.support.notice.kind": {"read": EMPLOYEES, "write": {ADMIN}},
     "ecosire.support.notice.preference": {"read": EMPLOYEES, "write": EMPLOYEES},
+    "ecosire.support.digest": {},
     "ecosire.support.digest.line": {},
     "ecosire.support.chase": {"read": READERS},
     "ecosire.support.next.update": {"read": READERS},

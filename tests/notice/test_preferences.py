@@ -54,7 +54,7 @@ class TestPreferences(SupportCase):
             for choice in ("daily", "never"):
                 with self.assertRaisesRegex(UserError, "always sent at once"):
                     self.choose(self.clerk, kind, choice)
-        for kind in ("changes", "statements", "decision", "escalation"):
+        for kind in ("changes", "statements", "decision"):
             with self.assertRaisesRegex(UserError, "always sent at once"):
                 self.choose(self.manager, kind, "never")
 

@@ -172,6 +172,15 @@ class TestEvents(OutboxCase):
         self.assertEqual(call, self.contract._page_on_call(ticket, "Missed", "step-7"))
         self.assertEqual(call.sort, "page")
 
+    def test_a_base_address_without_its_beginning_undoes_no_breach(self):
+        target = self.make_target("slack_bot", events=["clock.breached"])
+        self.env["ir.config_parameter"].set_param("web.base.url", "erp.example")
+        with at("2026-11-24 10:00"):
+            ticket = self.make_critical()
+        self.tick("2026-11-24 20:00")
+        self.assertTrue(ticket.clock_ids.breached_at)
+        self.assertIn("https://erp.example/odoo/", self.rows(target).payload)
+
     def test_without_a_connection_nothing_is_written(self):
         ticket = self.make_critical()
         self.assertFalse(self.contract._post_slack(ticket, "Missed"))

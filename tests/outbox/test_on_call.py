@@ -3,6 +3,7 @@
 import json
 
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from ..common import at
 from .case import SenderCase
@@ -96,6 +97,16 @@ class TestOnCall(SenderCase):
         self.send("2026-11-24 16:30")
         self.assertEqual(self.states(target), ["failed"])
         self.assertEqual(len(self.server.requests), 3)
+
+    @mute_logger("odoo.addons.ecosire_support.models.outbox.target_send")
+    def test_a_message_that_cannot_be_made_holds_no_other(self):
+        target = self.connect("ntfy")
+        ticket = self.make_critical()
+        self.call(ticket).payload = '{"headline": "of another version"}'
+        self.call(ticket, "step-2")
+        self.send()
+        self.assertEqual(self.states(target), ["failed", "sent"])
+        self.assertIn("cannot be put into the form", self.rows(target)[0].answer)
 
     def test_a_refused_key_is_said_in_words(self):
         target = self.connect("opsgenie")

@@ -15,7 +15,7 @@ class TestQueue(PortalCase):
         with at("2026-11-02 10:00"):
             missed = self.make_critical(name="Long ago")
         urgent = self.make_critical(name="Soon")
-        answered = self.make_critical(name="Has its answer")
+        answered = self.make_ticket(name="Has its answer")
         self.by(answered, self.engineer).engineer_reply("Here it is")
         self.come_as(self.engineer)
         expected = [missed.number, urgent.number, low.number, answered.number]

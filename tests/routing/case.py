@@ -3,6 +3,7 @@
 from ..common import SupportCase, at, utc
 
 NOON = "2026-11-24 10:00"  # Tuesday, 15:00 in Karachi
+BACK = "2026-11-29 19:00"  # Monday 30 November, midnight in Karachi
 HOURS = {str(day): ["09:00", "18:00"] for day in range(5)}
 
 
