@@ -68,7 +68,8 @@ class EcosireSupportSlaGap(models.Model):
 
     def _compute_due_count(self):
         # sudo: sla.clock - only how many, of the reader's own companies
-        contracts = self.env["ecosire.support.contract"].search([])
+        mine = [("company_ids", "in", self.env.companies.ids)]
+        contracts = self.env["ecosire.support.contract"].search(mine)
         for gap in self:
             clocks = gap.sudo()._clocks_due(contracts)
             gap.due_count = len(

@@ -86,18 +86,21 @@ class EcosireSupportTicket(models.Model):
         return plain_number(self.env, "next_update_longest_minutes", LONGEST, least=5)
 
     def _move(self, new, actor, **facts):
-        super()._move(new, actor, **facts)
+        result = super()._move(new, actor, **facts)
         self._settle_next_update()
+        return result
 
     def _reopen(self, reason):
         # the new round has a clock of its own, which stands only at the end
         later = self.with_context(**{LATER: True})
-        super(EcosireSupportTicket, later)._reopen(reason)
+        result = super(EcosireSupportTicket, later)._reopen(reason)
         self._settle_next_update()
+        return result
 
     def _reclassify(self, code, reason):
-        super()._reclassify(code, reason)
+        result = super()._reclassify(code, reason)
         self._settle_next_update()
+        return result
 
     def _settle_next_update(self):
         """Promise an update where one is owed and none is promised; end what is owed no more."""
