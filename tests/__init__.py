@@ -73,7 +73,7 @@ from .fence import (
     test_fence_routes,
     test_fence_strangers,
 )
-from .help import test_help_browser, test_report, test_similar
+from .help import test_help_browser, test_here, test_report, test_similar
 from .license import (
     test_license,
     test_license_access,

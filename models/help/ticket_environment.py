@@ -3,6 +3,8 @@
 What a browser tells is read by core/browser_facts; what the server knows itself it adds here.
 """
 
+from collections.abc import Mapping
+
 from odoo import api, fields, models, release, tools
 from odoo.http import request
 
@@ -24,6 +26,8 @@ class EcosireSupportTicket(models.Model):
     error_print = fields.Char(readonly=True, copy=False, index="btree_not_null")
 
     def _prepare_submission(self, vals):
+        if not isinstance(vals, Mapping):
+            return super()._prepare_submission(vals)  # which refuses it in words
         told = vals.get("environment")
         prepared = super()._prepare_submission(
             {name: value for name, value in vals.items() if name != "environment"}

@@ -41,6 +41,7 @@ class EcosireSupportTicket(models.Model):
         ticket = self.create(
             [
                 {
+                    "name": "",  # without one, the door asks for it
                     **{name: value for name, value in vals.items() if name in HERE_FIELDS},
                     "description": plaintext2html(text.replace("\0", "")) if text else False,
                     "company_id": self.env.company.id,

@@ -51,7 +51,9 @@ class EcosireSupportTicket(models.Model):
         values = []
         for name in shown:
             kind = described.get(name, {}).get("type")
-            if kind not in KINDS or error_print.names_a_secret(name):
+            # what is only reckoned may read what the caller may not
+            stored = record._fields[name].store
+            if not stored or kind not in KINDS or error_print.names_a_secret(name):
                 continue
             text = self._value_in_words(record, name, kind)
             if text:

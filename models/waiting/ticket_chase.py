@@ -181,8 +181,8 @@ class EcosireSupportTicket(models.Model):
             )
         return " ".join(lines)
 
-    def _portal_chased(self):
-        """``chased 2 times, last 14:20``, for ECOSIRE's pages; "" when nobody has chased."""
+    def _chased_text(self):
+        """``chased 2 times, last 14:20``; "" when nobody has chased."""
         if not self.chase_count:
             return ""
         last = self._clock_time(self.chased_at)

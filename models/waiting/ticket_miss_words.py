@@ -86,6 +86,9 @@ class EcosireSupportTicket(models.Model):
             "on_call": self.env._("on call"),
         }
         role = roles.get(person.get("role"))
+        # told with those who work the queue, a lead is one all the same
+        if not role and person.get("id") in self.contract_id._leads().partner_id.ids:
+            role = roles["lead"]
         if not role:
             return person["name"]
         return self.env._("%(name)s, %(role)s,", name=person["name"], role=role)

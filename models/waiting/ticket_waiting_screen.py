@@ -8,6 +8,7 @@ from odoo.tools import SQL
 class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"
 
+    chased_text = fields.Char(compute="_compute_chased_text", help="How often, and when last.")
     can_chase = fields.Boolean(compute="_compute_can_chase", string="Chase is offered")
 
     @api.depends("state", "extra_state")
@@ -19,12 +20,18 @@ class EcosireSupportTicket(models.Model):
                 and ticket.extra_state != "waiting"
             )
 
+    @api.depends("chase_count", "chased_at")
+    @api.depends_context("uid", "lang", "tz")
+    def _compute_chased_text(self):
+        for ticket in self:
+            ticket.chased_text = ticket._chased_text()
+
     # -- ECOSIRE's pages
 
     def _portal_row(self):
         return {
             **super()._portal_row(),
-            "chased": self._portal_chased(),
+            "chased": self._chased_text(),
             "next_update_text": self.next_update_text,
             "update_missed": bool(
                 self.next_update_by and self.next_update_by < fields.Datetime.now()

@@ -17,7 +17,7 @@ tours.add("ecosire_support_wait", {
         },
         { trigger: "button[name=action_chase]:visible", run: "click" },
         { trigger: ".o_notification:contains(was told just now that you are waiting)" },
-        { trigger: ".o_ecosire_chased:contains(Chased)" },
+        { trigger: ".o_ecosire_chased:contains(chased once)" },
         {
             trigger: ".o_form_statusbar",
             run: () => document.querySelector(".o_form_statusbar .o-dropdown")?.click(),
