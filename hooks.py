@@ -30,6 +30,7 @@ TABLES = (
     "ecosire_support_time_entry",
     "ecosire_support_handbook_version",
     "ecosire_support_handbook",
+    "ecosire_support_chase",
     "ecosire_support_next_update",
     "ecosire_support_absence",
     "ecosire_support_ticket_holding",

@@ -14,7 +14,7 @@ WORDS = re.compile(r"[^\W_]+")
 MOST_WORDS = 12
 LONGEST = 40  # letters; what is longer is no word
 SHORT = 3  # letters; articles and the like: half the weight
-ROWS_WANTED = 2000  # rows that may be looked at one by one
+ROWS_WANTED = 1000  # rows that may be looked at one by one
 ENOUGH = 0.4  # of the weight of the words that were asked for
 
 
