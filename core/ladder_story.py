@@ -6,16 +6,14 @@ from datetime import datetime
 
 from .events import STARTED, Event
 from .instants import SECOND, to_utc
-from .ladder import TAKEN, Clock, Entry, Facts, Step, decide, next_instant
+from .ladder import TAKEN, decide, next_instant
+from .ladder_values import NO_FACTS, Clock, Entry, Facts, Step
 from .messages import _
 from .policy import Policy
 from .replay import replay
 
 MOST_LINES = 60
 REPEATS_SHOWN = 2
-
-
-NO_FACTS = Facts()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...core import ladder, sla
+from ...core.ladder_values import Clock, Facts
 
 SELF_EVIDENT = "new"  # the state of a ticket that nobody has taken
 
@@ -14,10 +15,10 @@ SELF_EVIDENT = "new"  # the state of a ticket that nobody has taken
 class Climb(NamedTuple):
     """What core decides a ladder by."""
 
-    clock: ladder.Clock
+    clock: Clock
     steps: tuple
     history: tuple
-    facts: ladder.Facts
+    facts: Facts
 
 
 class EcosireSupportSlaClock(models.Model):
@@ -51,16 +52,16 @@ class EcosireSupportSlaClock(models.Model):
         """This clock's ladder as it stands, after ``state`` and measured by ``snapshot``."""
         self.ensure_one()
         if not state.is_open:
-            return Climb(state, (), (), ladder.Facts())
+            return Climb(state, (), (), Facts())
         ticket = self.ticket_id
         steps = self.env["ecosire.support.escalation.rule"]._steps_for(
             ticket.plan_id, ticket.severity, self.metric
         )
         if not steps:
-            return Climb(state, (), (), ladder.Facts())
+            return Climb(state, (), (), Facts())
         known = self.escalation_ids
         acknowledged = known._acknowledged_at()
-        facts = ladder.Facts(
+        facts = Facts(
             duty=state.policy.window,
             contractual=not snapshot.aim,
             taken=bool(acknowledged) or (self.round == 1 and ticket.state != SELF_EVIDENT),

@@ -2,7 +2,7 @@ from datetime import UTC
 
 from odoo import api, fields, models
 
-from ...core.ladder import Entry
+from ...core.ladder_values import Entry
 from ..selections import SEVERITIES
 from .rule import LADDER_METRICS
 

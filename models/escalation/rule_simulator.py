@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from odoo import api, fields, models
 
 from ...core import sla
-from ...core.ladder import Facts, Span
 from ...core.ladder_story import Telling, story_rows
+from ...core.ladder_values import Facts, Span
 from ...core.replay import replay
 from ..selections import SEVERITIES
 from .rule import RECIPIENTS, SEVERITY_FIELDS

@@ -4,7 +4,7 @@ from datetime import UTC
 
 from odoo import api, fields, models, tools
 
-from ...core.ladder import Step
+from ...core.ladder_values import Step
 from .rule import RECIPIENTS, SEVERITY_FIELDS
 
 # what moves a step, or makes it speak where it did not before

@@ -5,6 +5,7 @@ from datetime import UTC
 from odoo import api, fields, models
 
 from ...core import ladder
+from ...core.ladder_values import Facts, Span
 from ..common.cron_batch import keep_batch, try_anew
 from ..common.row_meeting import meet_at_rows
 from .clock_ladder import Climb
@@ -58,8 +59,8 @@ class EcosireSupportTicket(models.Model):
         """The ladder of this ticket's promised update as it stands."""
         self.ensure_one()
         if not self.next_update_by or self.next_update_by <= self.next_update_set_at:
-            return Climb(None, (), (), ladder.Facts())
-        span = ladder.Span(
+            return Climb(None, (), (), Facts())
+        span = Span(
             self.next_update_set_at.replace(tzinfo=UTC), self.next_update_by.replace(tzinfo=UTC)
         )
         steps = self.env["ecosire.support.escalation.rule"]._steps_for(
@@ -68,7 +69,7 @@ class EcosireSupportTicket(models.Model):
         known = self.escalation_ids.filtered(lambda event: event.ladder == self._update_key())
         snapshot = self.clock_id.snapshot_id
         acknowledged = known._acknowledged_at()
-        facts = ladder.Facts(
+        facts = Facts(
             duty=snapshot._to_core().window if snapshot else None,
             contractual=False,
             taken=bool(acknowledged) or bool(self.engineer_id),

@@ -9,15 +9,13 @@ from hypothesis import strategies as st
 from core.ladder import (
     SUPERSEDED,
     TAKEN,
-    Facts,
-    Span,
-    Step,
     climb_now,
     decide,
     due_instants,
     next_instant,
 )
 from core.ladder_story import Telling, climb, story
+from core.ladder_values import Facts, Span, Step
 from core.replay import replay
 from making import (
     ALWAYS,
