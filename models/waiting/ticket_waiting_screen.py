@@ -4,6 +4,9 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+# an update follows from an answer of the same moment, whose place is its sequence on the clock
+AFTER_THE_CLOCK = 1_000_000
+
 
 class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"
@@ -83,5 +86,5 @@ class EcosireSupportTicket(models.Model):
                 if row.kind != "missed"
                 else [],
             )
-            rows.append((row.at, row.id, entry))
+            rows.append((row.at, AFTER_THE_CLOCK + row.id, entry))
         return rows
