@@ -72,6 +72,9 @@ def have_staff(env, company):
     for user in people.values():
         # in Odoo's inbox, so that nobody is notified by mail
         set_differing(user, {"notification_type": "inbox"})
+        if "odoobot_state" in user._fields:
+            # its greeting at the first login covers the whole of a phone
+            set_differing(user, {"odoobot_state": "disabled"})
     return people
 
 

@@ -73,7 +73,13 @@ from .fence import (
     test_fence_routes,
     test_fence_strangers,
 )
-from .help import test_help_browser, test_here, test_report, test_similar
+from .help import (
+    test_help_browser,
+    test_here,
+    test_place,
+    test_report,
+    test_similar,
+)
 from .license import (
     test_license,
     test_license_access,
@@ -118,6 +124,7 @@ from .ticket_work import (
 from .waiting import (
     test_chase,
     test_links,
+    test_miss_away,
     test_miss_words,
     test_next_update,
     test_waiting_browser,

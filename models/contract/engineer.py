@@ -22,12 +22,14 @@ class EcosireSupportEngineer(models.Model):
         "res.users", required=True, readonly=True, index=True, ondelete="restrict"
     )
     email = fields.Char(related="user_id.email")
-    is_lead = fields.Boolean(string="Account lead", compute="_compute_is_lead")
+    is_lead = fields.Boolean(string="ECOSIRE account lead", compute="_compute_is_lead")
     active = fields.Boolean(default=True, readonly=True)
     grant_ids = fields.One2many("ecosire.support.grant", "engineer_id", readonly=True)
     access_now = fields.Boolean(compute="_compute_access_now", string="Has access now")
     access_until = fields.Datetime(
-        compute="_compute_access_until", groups=f"{GROUP_ADMIN},{GROUP_MANAGER}"
+        string="Access until",
+        compute="_compute_access_until",
+        groups=f"{GROUP_ADMIN},{GROUP_MANAGER}",
     )
     access_state = fields.Selection(
         [

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..common.insert_once import insert_once
@@ -107,3 +108,23 @@ class EcosireSupportContractUsage(models.Model):
             )
         )
         return rows[0]
+
+    def _place(self):
+        """The rank of this use among those of its billing period, 1 for the first.
+
+        What is filed later never moves it, so who meets an old ticket reads its own number.
+        """
+        self.ensure_one()
+        contract = self.contract_id
+        since, _until = contract._period_bounds(contract._period_at(self.at))
+        return self.search_count(
+            Domain("contract_id", "=", contract.id)
+            & Domain("kind", "=", "used")
+            & Domain("term_id.quota", ">", 0)
+            & Domain("ticket_id.usage_ids", "not any", [("kind", "=", "freed")])
+            & Domain("at", ">=", since)
+            & (
+                Domain("at", "<", self.at)
+                | (Domain("at", "=", self.at) & Domain("ticket_id", "<=", self.ticket_id.id))
+            )
+        )

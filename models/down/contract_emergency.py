@@ -6,13 +6,15 @@ contract. Whoever it was, the change is kept with what stood there before, and b
 told: a wrong number on the system-down card would be found out on the worst day.
 """
 
+from datetime import UTC
+
 from markupsafe import Markup
 
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_datetime
 
-from ...core import phone, reach
+from ...core import labels, phone, reach
 from ..common.guard import GROUP_ADMIN, GROUP_LEAD, GROUP_MANAGER
 from ..common.row_lock import lock_rows
 
@@ -138,13 +140,19 @@ class EcosireSupportContract(models.Model):
         return [
             self.env._(
                 "%(when)s, %(who)s (%(side)s): %(what)s",
-                when=format_datetime(self.env, row.at, dt_format="d MMM y HH:mm"),
+                when=self._emergency_moment(row.at),
                 who=row.actor_name,
                 side=sides[row.side],
                 what=row.with_env(self.env).sudo()._in_words(),
             )
             for row in rows
         ]
+
+    def _emergency_moment(self, instant):
+        """``28 Nov 2026 10:20 (Karachi, UTC+5)``, in the reader's zone."""
+        zone = self.env.user.tz or self.tz
+        text = format_datetime(self.env, instant, tz=zone, dt_format="d MMM y HH:mm")
+        return f"{text} ({labels.zone_label(zone, instant.replace(tzinfo=UTC))})"
 
     # -- what others ask
 

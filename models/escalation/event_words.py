@@ -14,11 +14,12 @@ class EcosireSupportEscalationEvent(models.Model):
 
     def _headline(self):
         """``Nearly due: Critical, Deliveries cannot be validated``."""
+        step, title = self._step_name(), self.ticket_id.name
+        severity = self.ticket_id._portal_label("severity")
+        if step.startswith(severity):  # "Critical, nobody has it yet" need not say it twice
+            return self.env._("%(step)s: %(title)s", step=step, title=title)
         return self.env._(
-            "%(step)s: %(severity)s, %(title)s",
-            step=self._step_name(),
-            severity=self.ticket_id._portal_label("severity"),
-            title=self.ticket_id.name,
+            "%(step)s: %(severity)s, %(title)s", step=step, severity=severity, title=title
         )
 
     def _step_name(self):
@@ -43,7 +44,7 @@ class EcosireSupportEscalationEvent(models.Model):
                 when=self.ticket_id._both_zones(seen.fired_at),
             )
         if holder:
-            return self.env._("With %s of ECOSIRE, who has not said so yet.", holder.name)
+            return self.env._("With %s of ECOSIRE, who has not confirmed it yet.", holder.name)
         return self.env._("Nobody has the ticket yet.")
 
     def _told_line(self):
@@ -59,14 +60,20 @@ class EcosireSupportEscalationEvent(models.Model):
         return self.env._("Told at ECOSIRE just now: %s.", ", ".join(names))
 
     def _role_labels(self):
-        """What the parts are called."""
+        """What the parts are called to whoever reads: the managers are not ECOSIRE's own."""
+        client = self.env.user._is_internal()
+        managers = (
+            self.env._("your support managers")
+            if client
+            else self.env._("the client's support managers")
+        )
         return [
             ("holder", self.env._("whoever has the ticket")),
             ("queue", self.env._("ECOSIRE's queue")),
             ("deputy", self.env._("the deputy")),
             ("lead", self.env._("the account lead")),
             ("on_call", self.env._("whoever is on call")),
-            ("manager", self.env._("your support managers")),
+            ("manager", managers),
             ("submitter", self.env._("whoever filed it")),
         ]
 

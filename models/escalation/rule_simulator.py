@@ -41,7 +41,7 @@ class EcosireSupportEscalationRule(models.Model):
         WEEKDAYS, string="Filed on", compute="_compute_sample", readonly=False, store=False
     )
     sample_hour = fields.Float(
-        string="At", compute="_compute_sample", readonly=False, store=False, help="Your own time."
+        string="At (your time)", compute="_compute_sample", readonly=False, store=False
     )
     simulation = fields.Json(compute="_compute_simulation")
 

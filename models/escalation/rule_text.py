@@ -142,8 +142,10 @@ class EcosireSupportContract(models.Model):
                 "queue.",
                 codes,
             ),
-            "to_deputy": self.env._("%s: no deputy is named; the account lead names one.", codes),
-            "to_lead": self.env._("%s: no account lead has access now.", codes),
+            "to_deputy": self.env._(
+                "%s: no deputy is named; the ECOSIRE account lead names one.", codes
+            ),
+            "to_lead": self.env._("%s: no ECOSIRE account lead has access now.", codes),
             "to_on_call": self.env._("%s: no on-call service is connected.", codes),
             "to_manager": self.env._("%s: no support manager has a mail address.", codes),
             "by_slack": self.env._("%s: no Slack is connected, or the plan has none.", codes),

@@ -82,7 +82,7 @@ class EcosireSupportEscalationEvent(models.Model):
     result = fields.Char(compute="_compute_result", string="Who was told, and how")
 
     @api.depends("outcome", "told", "reason")
-    @api.depends_context("lang")
+    @api.depends_context("lang", "uid")
     def _compute_result(self):
         for event in self:
             seen = event.kind == "acknowledged"

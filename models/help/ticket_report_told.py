@@ -55,10 +55,10 @@ class EcosireSupportTicket(models.Model):
         quota = this.term_id.quota
         if this.usage_kind != "used" or not quota:
             return this.usage_note or ""
-        used = this.contract_id._quota_used(self.submitted_at)
-        if used > quota:
+        place = this.usage_ids.filtered(lambda use: use.kind == "used")._place()
+        if place > quota:
             return self.env._("an extra ticket: all %s are used", quota)
-        return self.env._("ticket %(number)s of %(quota)s", number=used, quota=quota)
+        return self.env._("ticket %(number)s of %(quota)s", number=place, quota=quota)
 
     def _first_told(self):
         return {

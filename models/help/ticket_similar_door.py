@@ -97,7 +97,7 @@ class EcosireSupportTicket(models.Model):
             "number": self.number,
             "title": self.name,
             "cure": f"{cure[: CURE_LIMIT - 1]}…" if len(cure) > CURE_LIMIT else cure,
-            "when": format_date(self.env, when) if when else "",
+            "when": format_date(self.env, when, date_format="d MMM y") if when else "",
             "helped": self.helped_count,
         }
 

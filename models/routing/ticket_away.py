@@ -127,12 +127,16 @@ class EcosireSupportTicket(models.Model):
                 ),
             )
 
+    def _as_vendor_link(self):
+        """Number and title, leading to the page of ECOSIRE's people."""
+        return Markup('<a href="%s">%s</a> %s') % (self._vendor_page(), self.number, self.name)
+
     def _as_moved(self, by_hand, because):
         lines = []
         for ticket in self.sorted("deadline"):
             now = ticket.engineer_id.name or self.env._("ECOSIRE's queue")
             hand = self.env._(" (it had been given by hand)") if ticket in by_hand else ""
-            lines.append(Markup("<li>%s %s: %s%s</li>") % (ticket.number, ticket.name, now, hand))
+            lines.append(Markup("<li>%s: %s%s</li>") % (ticket._as_vendor_link(), now, hand))
         subject = (
             self.env._("%s moved on", self.number)
             if len(self) == 1
@@ -165,8 +169,8 @@ class EcosireSupportTicket(models.Model):
 
     def _as_back(self):
         lines = [
-            Markup("<li>%s %s: %s</li>")
-            % (ticket.number, ticket.name, ticket.engineer_id.name or self.env._("in the queue"))
+            Markup("<li>%s: %s</li>")
+            % (ticket._as_vendor_link(), ticket.engineer_id.name or self.env._("in the queue"))
             for ticket in self.sorted("number")
         ]
         return (

@@ -172,13 +172,19 @@ class EcosireSupportTicket(models.Model):
         service = this.clock_id.snapshot_id
         zone = service._to_core().window.zone if service else this.contract_id.tz
         if zone == self._reader_zone():
-            return this.submitter_id.tz or zone
+            return self._client_zone() or zone
         return zone
+
+    def _client_zone(self):
+        """Of whoever filed it; where ECOSIRE did, a support manager's. Falsy: nobody has set one."""
+        this = self.sudo()  # sudo: res.users - only the name of a time zone
+        if not this.submitter_id or this.submitter_id._is_internal():
+            return this.submitter_id.tz
+        return this.contract_id._managers(this.company_id)[:1].tz
 
     def _reader_zones(self, service_zone):
         """The zones to explain in: the reader's own, the service hours', the client's."""
-        client = self.sudo().submitter_id.tz  # sudo: res.users - only the name of a time zone
-        zones = [self._reader_zone(), service_zone, client]
+        zones = [self._reader_zone(), service_zone, self._client_zone()]
         return tuple(dict.fromkeys(filter(None, zones)))
 
     @api.model

@@ -71,12 +71,21 @@ class EcosireSupportTicket(models.Model):
             if people:
                 return self.env._(
                     "Next: %(who)s was told at %(at)s.",
-                    who=self._told_person(people[-1]),
+                    who=self._told_person(self._who_is_there(people)),
                     at=self._clock_time(event.told_at),
                 )
         if this.engineer_id:
             return self.env._("Next: %s of ECOSIRE has it.", this.engineer_id.name)
         return self.env._("Nobody at ECOSIRE has taken it yet.")
+
+    def _who_is_there(self, people):
+        """The last of those told who is not off now: a name that the client can count on."""
+        now = fields.Datetime.now()
+        engineers = self.contract_id.grant_ids.engineer_id
+        spans = engineers._absence_spans(now)
+        off = engineers.filtered(lambda one: one._off_until_of(spans[one.id], now))
+        away = off.user_id.partner_id.ids
+        return ([one for one in people if one.get("id") not in away] or people)[-1]
 
     def _told_person(self, person):
         """``Bilal Raza, the account lead,``, to go on with."""

@@ -34,7 +34,7 @@ class EcosireSupportTicket(models.Model):
 
     def _next_update_line(self, due, chosen):
         """A paragraph below the answer, true for every reader: both sides' cities are named."""
-        zones = dict.fromkeys((self.submitter_id.tz or "UTC", self.contract_id.tz))
+        zones = dict.fromkeys((self._client_zone() or "UTC", self.contract_id.tz))
         aware = due.replace(tzinfo=UTC)
         # the answer goes to the client: in the language of whoever filed it
         reader = self.with_context(lang=self.submitter_id.lang)
