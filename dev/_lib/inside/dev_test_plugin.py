@@ -28,8 +28,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def needs_processes(item: pytest.Item) -> bool:
     """Whether the test needs a web server, and so most likely a browser, or several servers."""
-    web = any(base.__name__ == "HttpCase" for base in getattr(item.cls, "__mro__", ()))
-    return web or item.path.parent.name == "concurrency"
+    bases = {base.__name__ for base in getattr(item.cls, "__mro__", ())}
+    return not bases.isdisjoint({"HttpCase", "ConcurrencyCase"})
 
 
 def is_long(item: pytest.Item) -> bool:
