@@ -12,8 +12,8 @@ class EcosireSupportLink(models.Model):
         return ticket and {
             "title": self.env._("It works again"),
             "text": self.env._(
-                "%s is closed then, and ECOSIRE is told so in your name. Should it not work after "
-                "all, open the ticket and choose “Reopen”.",
+                "This closes %s, and tells ECOSIRE so in your name. If it does not work after all, "
+                "open the ticket and choose “Reopen”.",
                 ticket.display_name,
             ),
             "button": self.env._("Yes, it works again"),
