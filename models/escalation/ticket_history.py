@@ -141,6 +141,8 @@ class EcosireSupportEscalationEvent(models.Model):
         """``Amina Khan, whoever has the ticket: notice.``"""
         roles, ways = dict(self._role_labels()), self._way_labels()
         who = ", ".join(filter(None, (one.get("name"), roles.get(one.get("role")))))
+        if not one.get("name"):
+            who = who[:1].upper() + who[1:]  # a part alone begins the sentence
         if problem := one.get("problem"):
             return self.env._(
                 "%(who)s could not be told: %(why)s.", who=who, why=self._problem(problem)

@@ -1,7 +1,7 @@
 """A pytest plugin for dev/test: chooses the stage's tests and writes down what became of them.
 
-ECOSIRE_STAGE `models` takes Odoo's tests that need no web server, `browser` the HttpCase ones
-(tours), `account` those tagged so, which need Odoo's accounting; anything else takes all the rest. Tests tagged (or marked) `long` run when ECOSIRE_LONG is set.
+ECOSIRE_STAGE `models` takes Odoo's tests that need nothing else, `browser` those with processes of
+their own (tours in a browser, several servers), `account` those tagged so, which need Odoo's accounting; anything else takes all the rest. Tests tagged (or marked) `long` run when ECOSIRE_LONG is set.
 The counts go to the file ECOSIRE_REPORT names.
 """
 
@@ -26,9 +26,10 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "long: takes minutes; only with dev/test --long")
 
 
-def needs_web(item: pytest.Item) -> bool:
-    """Whether the test needs a web server, and so most likely a browser."""
-    return any(base.__name__ == "HttpCase" for base in getattr(item.cls, "__mro__", ()))
+def needs_processes(item: pytest.Item) -> bool:
+    """Whether the test needs a web server, and so most likely a browser, or several servers."""
+    bases = {base.__name__ for base in getattr(item.cls, "__mro__", ())}
+    return not bases.isdisjoint({"HttpCase", "ConcurrencyCase"})
 
 
 def is_long(item: pytest.Item) -> bool:
@@ -44,9 +45,9 @@ def needs_accounting(item: pytest.Item) -> bool:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep the tests of this stage."""
-    wanted = {"models": lambda web: not web, "browser": lambda web: web}.get(STAGE)
+    wanted = {"models": lambda other: not other, "browser": lambda other: other}.get(STAGE)
     place = [item for item in items if needs_accounting(item) == (STAGE == "account")]
-    kept = [item for item in place if wanted is None or wanted(needs_web(item))]
+    kept = [item for item in place if wanted is None or wanted(needs_processes(item))]
     short = [item for item in kept if LONG or not is_long(item)]
     config.stash[LEFT_OUT] = len(kept) - len(short)
     dropped = [item for item in items if item not in set(short)]
