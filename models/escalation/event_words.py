@@ -71,7 +71,7 @@ class EcosireSupportEscalationEvent(models.Model):
             ("holder", self.env._("whoever has the ticket")),
             ("queue", self.env._("ECOSIRE's queue")),
             ("deputy", self.env._("the deputy")),
-            ("lead", self.env._("the account lead")),
+            ("lead", self.env._("the ECOSIRE account lead")),
             ("on_call", self.env._("whoever is on call")),
             ("manager", managers),
             ("submitter", self.env._("whoever filed it")),

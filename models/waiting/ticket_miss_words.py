@@ -88,9 +88,9 @@ class EcosireSupportTicket(models.Model):
         return ([one for one in people if one.get("id") not in away] or people)[-1]
 
     def _told_person(self, person):
-        """``Bilal Raza, the account lead,``, to go on with."""
+        """``Bilal Raza, the ECOSIRE account lead,``, to go on with."""
         roles = {
-            "lead": self.env._("the account lead"),
+            "lead": self.env._("the ECOSIRE account lead"),
             "deputy": self.env._("the deputy"),
             "on_call": self.env._("on call"),
         }

@@ -22,7 +22,7 @@ class TestLadder(LadderCase):
         told = self.told(ticket)
         self.assertEqual(told["Critical, nobody has it yet"], ["Amina Khan"])
         self.assertEqual(told["Critical, still nobody: the deputy"], ["Amina Khan", "Chaudhry Ali"])
-        self.assertEqual(told["Critical, still nobody: the account lead"], ["Bilal Raza"])
+        self.assertEqual(told["Critical, still nobody: the ECOSIRE account lead"], ["Bilal Raza"])
         self.assertIn("Critical, still nobody: on call", told)
 
     def test_the_next_instant_of_a_clock_is_its_next_step(self):

@@ -44,7 +44,7 @@ class TestTelling(LadderCase):
             ticket = self.make_critical()
         self.minute("2026-11-29 00:01")
         body = self.notice_of(ticket, self.clerk).body
-        self.assertIn("Told at ECOSIRE just now: whoever has the ticket, the account lead", body)
+        self.assertIn("Told at ECOSIRE just now: whoever has the ticket, the ECOSIRE account lead", body)
         self.assertIn("+92 21 111 222", body)
 
     def test_the_client_reads_who_has_it_once_somebody_says_so(self):
@@ -80,7 +80,7 @@ class TestTelling(LadderCase):
             self.by(ticket, self.manager).acknowledge()
         ticket.sudo()._acknowledge_by(self.manager.partner_id)
         self.minutes("2026-11-28 22:03", 12)
-        self.assertIn("Critical, still nobody: the account lead", self.said(ticket))
+        self.assertIn("Critical, still nobody: the ECOSIRE account lead", self.said(ticket))
 
     def test_what_is_repeated_to_the_client_stops_at_his_word(self):
         rules = self.env["ecosire.support.escalation.rule"]

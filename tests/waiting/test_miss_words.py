@@ -41,7 +41,7 @@ class TestMissWords(SupportCase):
             self.tick()
             self.env["ecosire.support.escalation.event"]._cron_tell()
             self.assertRegex(
-                self.note(), r"Next: Bilal Raza, the account lead, was told at 15:01\."
+                self.note(), r"Next: Bilal Raza, the ECOSIRE account lead, was told at 15:01\."
             )
 
     def test_an_aim_was_no_promise(self):
