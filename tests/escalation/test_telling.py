@@ -44,7 +44,9 @@ class TestTelling(LadderCase):
             ticket = self.make_critical()
         self.minute("2026-11-29 00:01")
         body = self.notice_of(ticket, self.clerk).body
-        self.assertIn("Told at ECOSIRE just now: whoever has the ticket, the ECOSIRE account lead", body)
+        self.assertIn(
+            "Told at ECOSIRE just now: whoever has the ticket, the ECOSIRE account lead", body
+        )
         self.assertIn("+92 21 111 222", body)
 
     def test_the_client_reads_who_has_it_once_somebody_says_so(self):
