@@ -146,6 +146,8 @@ class DayCase(LadderCase):
         events = self.env["ecosire.support.escalation.event"].search(
             [
                 ("ticket_id", "in", list(ids)),
+                # not those of a promised update, which begin when a critical one is answered
+                ("clock_id", "!=", False),
                 ("kind", "=", "step"),
                 ("outcome", "in", ("told", "nobody")),
             ]
