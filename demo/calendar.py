@@ -14,7 +14,7 @@ from dateutil.relativedelta import relativedelta
 from ..core.coverage import CoverageWindow
 from ..core.sla import Promise
 
-MON, TUE, WED, THU, FRI = range(5)
+MON, TUE, WED, THU, FRI, _SAT, SUN = range(7)
 CLIENT_ZONE = ZoneInfo("Europe/Amsterdam")
 SERVICE_ZONE = ZoneInfo("Asia/Karachi")
 OFFICE = CoverageWindow("Europe/Amsterdam", {day: [(8 * 60, 18 * 60)] for day in range(5)})

@@ -26,9 +26,10 @@ def check(env):
 
     :raises UserError: in a database that is not the demo's, in words
     """
-    contract = int(env["ir.config_parameter"].get_param(MARK, 0))
+    known = env["ir.config_parameter"].get_param(MARK) or ""
+    contracts = [int(number) for number in known.split(",") if number]
     tickets = env[TICKET].with_context(active_test=False)
-    foreign = tickets.search_count([("contract_id", "!=", contract)])
+    foreign = tickets.search_count([("contract_id", "not in", contracts)])
     if foreign:
         raise UserError(
             env._(
@@ -38,7 +39,7 @@ def check(env):
             )
         )
     company = env.ref("base.main_company").name
-    if not contract and company not in FRESH_NAMES:
+    if not contracts and company not in FRESH_NAMES:
         raise UserError(
             env._(
                 "This is the database of %s, not a new one. The demo renames the company and its "
@@ -48,9 +49,9 @@ def check(env):
         )
 
 
-def mark(env, contract):
-    """From now on the tickets of this contract are the demo's, to be removed at the next start."""
-    env["ir.config_parameter"].set_param(MARK, contract.id)
+def mark(env, contracts):
+    """From now on the tickets of these are the demo's, to be removed at the next start."""
+    env["ir.config_parameter"].set_param(MARK, ",".join(map(str, contracts.ids)))
 
 
 def remove_scene(env):

@@ -6,6 +6,7 @@ PEOPLE = [
     ("Engineer: Amina, ECOSIRE, Karachi", "engineer"),
     ("Lead: Bilal, ECOSIRE's account lead", "lead"),
     ("Administrator: Daan", "admin"),
+    ("Night shift: Mila, the cold store", "night"),
 ]
 
 
@@ -37,4 +38,12 @@ def where_to_look(env, tickets):
         ),
         ("6 Manager: report another one", "/odoo/support-outage"),
         ("Administrator: engineers", "/odoo/support-engineers"),
+        (
+            "Night shift: Sunday 03:00, on Enterprise: who has it",
+            f"/odoo/support-tickets/{tickets['night'].id}",
+        ),
+        (
+            "Lead: the same night, as ECOSIRE was told",
+            f"/my/support/ticket/{tickets['night'].number}",
+        ),
     ]

@@ -28,6 +28,7 @@ TAGS = {
     "sales": ("Sales", 2),
     "manager": ("IT", 8),
     "admin": ("IT", 8),
+    "night": ("Cold store", 6),
 }
 COMPANY = {
     "name": "Delta Distribution",
@@ -51,31 +52,45 @@ def have_company(env):
 
 def have_staff(env, company):
     """The client's people by their keys, the administrator among them."""
-    users = env["res.users"].with_context(active_test=False, no_reset_password=True)
-    people = {}
-    for login, (name, address, groups) in STAFF.items():
-        user = users.search([("login", "=", login)]) or users.create(
-            {
-                "name": name,
-                "login": login,
-                "company_id": company.id,
-                "company_ids": [fields.Command.set(company.ids)],
-                "group_ids": [
-                    fields.Command.set([env.ref(one).id for one in ("base.group_user", *groups)])
-                ],
-            }
-        )
-        _introduce(user, login, name, f"{address}@delta-distribution.example", CLIENT_TZ)
-        people[login] = user
+    people = {
+        login: have_employee(env, company, login, person, CLIENT_TZ)
+        for login, person in STAFF.items()
+    }
     people["admin"] = env.ref("base.user_admin")
     _introduce(people["admin"], "admin", ADMIN, "daan.visser@delta-distribution.example", CLIENT_TZ)
-    for user in people.values():
-        # in Odoo's inbox, so that nobody is notified by mail
-        set_differing(user, {"notification_type": "inbox"})
-        if "odoobot_state" in user._fields:
-            # its greeting at the first login covers the whole of a phone
-            set_differing(user, {"odoobot_state": "disabled"})
+    _quieten(people["admin"])
     return people
+
+
+def have_employee(env, company, login, person, tz):
+    """A user of ``company``.
+
+    :param person: name, address before the @, groups besides that of every employee
+    """
+    name, address, groups = person
+    users = env["res.users"].with_context(active_test=False, no_reset_password=True)
+    user = users.search([("login", "=", login)]) or users.create(
+        {
+            "name": name,
+            "login": login,
+            "company_id": company.id,
+            "company_ids": [fields.Command.set(company.ids)],
+            "group_ids": [
+                fields.Command.set([env.ref(one).id for one in ("base.group_user", *groups)])
+            ],
+        }
+    )
+    _introduce(user, login, name, f"{address}@delta-distribution.example", tz)
+    _quieten(user)
+    return user
+
+
+def _quieten(user):
+    """In Odoo's inbox, so that nobody is notified by mail."""
+    set_differing(user, {"notification_type": "inbox"})
+    if "odoobot_state" in user._fields:
+        # its greeting at the first login covers the whole of a phone
+        set_differing(user, {"odoobot_state": "disabled"})
 
 
 def have_tags(env):
@@ -87,8 +102,8 @@ def have_tags(env):
     }
 
 
-def have_engineers(env, contract, begin, end):
-    """ECOSIRE's people by their keys, each with access from ``begin`` to ``end``.
+def have_engineers(env, contracts, begin, end):
+    """ECOSIRE's people by their keys, each with access to all from ``begin`` to ``end``.
 
     Whoever else was invited while the demo was played with is removed, and can be invited again.
     """
@@ -100,7 +115,7 @@ def have_engineers(env, contract, begin, end):
         email = f"{address}@ecosire.example"
         engineer = engineers.search([("user_id.login", "=", login)])
         if not engineer:
-            engineer = engineers._invite(name, email, role, contract.browse(), begin, end)
+            engineer = engineers._invite(name, email, role, contracts.browse(), begin, end)
         user = engineer.user_id.with_context(active_test=False)
         # the access may have been ended while the demo was played with
         set_differing(user, {"active": True})
@@ -108,13 +123,16 @@ def have_engineers(env, contract, begin, end):
         set_differing(engineer, {"active": True})
         _introduce(user, login, name, email, "Asia/Karachi")
         env["ecosire.support.grant"].create(
-            {
-                "engineer_id": engineer.id,
-                "contract_id": contract.id,
-                "date_from": begin,
-                "date_to": end,
-                "granted_by": ADMIN,
-            }
+            [
+                {
+                    "engineer_id": engineer.id,
+                    "contract_id": contract.id,
+                    "date_from": begin,
+                    "date_to": end,
+                    "granted_by": ADMIN,
+                }
+                for contract in contracts
+            ]
         )
         people[login] = user
     return people

@@ -122,6 +122,9 @@ class Player:
             self.plan(moment + CLOSES_AFTER, self.close_resolved)
         self.plan_next(moment, ticket, rest)
 
+    def do_acknowledge(self, ticket, _step):
+        ticket.acknowledge()
+
     def do_take(self, ticket, _step):
         ticket.take()
 

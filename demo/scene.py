@@ -13,6 +13,7 @@ from odoo.tools import SQL
 
 from . import clear, links
 from .calendar import Calendar
+from .cold_store import have_cold_company, have_cold_store, name_engineers
 from .connections import have_connections
 from .contract import have_contract
 from .deliveries import have_deliveries
@@ -45,6 +46,7 @@ def set_scene(env, at=None):
     at = (at or datetime.now(UTC)).astimezone(UTC).replace(second=0, microsecond=0)
     env = env(user=env.ref("base.user_root"), su=True, context={"lang": "en_US"})
     clear.check(env)
+    cold_company = have_cold_company(env)  # before: its first term is none of the story's
     clear.remove_scene(env)
     company = have_company(env)
     people = have_staff(env, company)
@@ -52,9 +54,11 @@ def set_scene(env, at=None):
     calendar = Calendar(at, _first_answers(env))
     contract, begin = have_contract(env, company, calendar)
     forget_card(contract)
-    clear.mark(env, contract)
+    cold_store, night = have_cold_store(env, cold_company, calendar)
+    clear.mark(env, contract | cold_store)
     end = max(fields.Datetime.now(), at.replace(tzinfo=None)) + timedelta(days=365)
-    people |= have_engineers(env, contract, begin, end)
+    people |= night | have_engineers(env, contract | cold_store, begin, end)
+    name_engineers(cold_store, people)
     have_handbook(contract, people["manager"], calendar)
     have_deliveries(env)
     give_passwords(env, people)

@@ -49,7 +49,8 @@ class DemoCase(TransactionCase):
         cls.env.ref("base.main_company").name = clear.FRESH_NAMES[0]
         cls.mails = cls.env["mail.mail"].search([])
         cls.story = scene.set_scene(cls.env, cls.at)
-        cls.tickets = cls.env["ecosire.support.ticket"].search([])
+        # the distributor's own; the cold store's night stands by itself
+        cls.tickets = cls.env["ecosire.support.ticket"].search([]) - cls.story["night"]
         cls.clocks = cls.env["ecosire.support.sla.clock"].search([])
         cls.contract = cls.tickets.contract_id
 
@@ -165,6 +166,31 @@ class TestDemo(DemoCase):
         with freeze_time(self.at):
             ways = [way[0] for way in contract._emergency_ways()]
         self.assertEqual(ways, ["Phone", "WhatsApp", "Mail"])
+
+    def test_a_sunday_at_three_on_enterprise_climbs_until_acknowledged(self):
+        """DESIGN §9, question 10: it reaches a person, climbs, and the client reads who has it."""
+        ticket = self.story["night"]
+        filed = ticket.submitted_at.replace(tzinfo=UTC).astimezone(CLIENT_ZONE)
+        self.assertEqual(filed.strftime("%A %H:%M"), "Sunday 03:00")
+        self.assertTrue(ticket.contract_id.has_entitlement("phone_critical"))
+        rows = ticket.escalation_ids.sorted("id")
+        seen = rows.filtered(lambda row: row.kind == "acknowledged")[:1]
+        told = rows.filtered(lambda row: row.kind == "step" and row.outcome == "told")
+        self.assertEqual(seen.actor_name, "Bilal Raza")
+        self.assertGreaterEqual(len(told.filtered(lambda row: row.fired_at < seen.fired_at)), 3)
+        self.assertFalse(told.filtered(lambda row: row.fired_at > seen.fired_at and row.repeat))
+        names = {one["name"] for row in told for one in row.told if one.get("name")}
+        self.assertLessEqual({"Amina Khan", "Bilal Raza"}, names)
+        heard = self.env["mail.message"].search(
+            [
+                ("model", "=", ticket._name),
+                ("res_id", "=", ticket.id),
+                ("partner_ids", "in", ticket.submitter_id.partner_id.ids),
+                ("body", "ilike", "Bilal Raza"),
+            ]
+        )
+        self.assertTrue(heard, "the client is told who has it")
+        self.assertEqual((ticket.sla_state, ticket.state), ("met", "closed"))
 
     def test_last_tuesday_s_ticket_is_missed_by_47_minutes_and_no_other(self):
         missed = self.clocks.filtered(lambda clock: clock.late_seconds == 47 * 60)
@@ -300,7 +326,7 @@ class TestDemo(DemoCase):
     def test_people_and_links_are_told(self):
         people, links = scene.build(self.env, self.at)
         logins = [login for _label, login in people]
-        self.assertEqual(logins, ["clerk", "manager", "engineer", "lead", "admin"])
+        self.assertEqual(logins, ["clerk", "manager", "engineer", "lead", "admin", "night"])
         for login in logins:
             self.assertTrue(self.env["res.users"].search([("login", "=", login)]))
         places = ("/odoo/", "/my/", "/ecosire_support/")

@@ -1,0 +1,54 @@
+"""The distributor's cold store: a company of its own, on Enterprise, with a night shift.
+
+It is there for one question: whom does a critical ticket reach on a Sunday at three in the morning?
+"""
+
+from .people import CLIENT_TZ, have_employee, set_differing
+
+NAME, CODE = "Delta Cold Store", "COLD"
+FIRST_NUMBER = 1001
+NIGHT = ("Mila Jansen", "mila.jansen", ())
+
+
+def have_cold_company(env):
+    """The company; a new one has the contract that everybody has, from this very moment on."""
+    companies = env["res.company"]
+    return companies.search([("name", "=", NAME)]) or companies.create(
+        {"name": NAME, "country_id": env.ref("base.nl").id}
+    )
+
+
+def have_cold_store(env, company, calendar):
+    """The second contract and the shift leader, by her key.
+
+    :return: (contract, people)
+    """
+    contract = env["ecosire.support.contract"]._in_force(company)
+    set_differing(
+        contract,
+        {
+            "name": f"Support contract of {NAME}",
+            "code": CODE,
+            "anchor_day": calendar.anchor_day,
+            "engineer_id": False,
+            "backup_engineer_id": False,
+        },
+    )
+    contract.sequence_id.write(
+        {"prefix": f"{CODE}-", "number_next": FIRST_NUMBER, "name": f"ECOSIRE Support {CODE}"}
+    )
+    start = calendar.period_start.replace(tzinfo=None)
+    plan = env.ref("ecosire_support.plan_enterprise")
+    contract._open_term(plan, start, recorded_at=start)
+    return contract, {"night": have_employee(env, company, "night", NIGHT, CLIENT_TZ)}
+
+
+def name_engineers(contract, people):
+    """Amina is the Dedicated Support Engineer, Bilal her deputy."""
+    engineers = contract.env["ecosire.support.engineer"]
+    contract.write(
+        {
+            "engineer_id": engineers._of_user(people["engineer"]).id,
+            "backup_engineer_id": engineers._of_user(people["lead"]).id,
+        }
+    )
