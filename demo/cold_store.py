@@ -3,10 +3,10 @@
 It is there for one question: whom does a critical ticket reach on a Sunday at three in the morning?
 """
 
-from .people import CLIENT_TZ, have_employee, set_differing
+from .contract import as_new
+from .people import CLIENT_TZ, have_employee
 
 NAME, CODE = "Delta Cold Store", "COLD"
-FIRST_NUMBER = 1001
 NIGHT = ("Mila Jansen", "mila.jansen", ())
 
 
@@ -23,20 +23,7 @@ def have_cold_store(env, company, calendar):
 
     :return: (contract, people)
     """
-    contract = env["ecosire.support.contract"]._in_force(company)
-    set_differing(
-        contract,
-        {
-            "name": f"Support contract of {NAME}",
-            "code": CODE,
-            "anchor_day": calendar.anchor_day,
-            "engineer_id": False,
-            "backup_engineer_id": False,
-        },
-    )
-    contract.sequence_id.write(
-        {"prefix": f"{CODE}-", "number_next": FIRST_NUMBER, "name": f"ECOSIRE Support {CODE}"}
-    )
+    contract = as_new(env["ecosire.support.contract"]._in_force(company), CODE, calendar)
     start = calendar.period_start.replace(tzinfo=None)
     plan = env.ref("ecosire_support.plan_enterprise")
     contract._open_term(plan, start, recorded_at=start)

@@ -10,21 +10,26 @@ def have_contract(env, company, calendar):
 
     :return: (contract, the naive start of its first term)
     """
-    contract = env["ecosire.support.contract"]._in_force(company)
+    contract = as_new(env["ecosire.support.contract"]._in_force(company), CODE, calendar)
+    begin = calendar.months_before(14).replace(tzinfo=None)
+    standard = calendar.months_before(4).replace(tzinfo=None)
+    for plan, start in (("plan_included", begin), ("plan_standard", standard)):
+        contract._open_term(env.ref(f"ecosire_support.{plan}"), start, recorded_at=start)
+    return contract, begin
+
+
+def as_new(contract, code, calendar):
+    """``contract`` under its number, with nobody named and no ticket numbered yet."""
     contract.write(
         {
-            "name": f"Support contract of {company.name}",
-            "code": CODE,
+            "name": f"Support contract of {contract.company_ids[:1].name}",
+            "code": code,
             "anchor_day": calendar.anchor_day,
             "engineer_id": False,
             "backup_engineer_id": False,
         }
     )
     contract.sequence_id.write(
-        {"prefix": f"{CODE}-", "number_next": FIRST_NUMBER, "name": f"ECOSIRE Support {CODE}"}
+        {"prefix": f"{code}-", "number_next": FIRST_NUMBER, "name": f"ECOSIRE Support {code}"}
     )
-    begin = calendar.months_before(14).replace(tzinfo=None)
-    standard = calendar.months_before(4).replace(tzinfo=None)
-    for plan, start in (("plan_included", begin), ("plan_standard", standard)):
-        contract._open_term(env.ref(f"ecosire_support.{plan}"), start, recorded_at=start)
-    return contract, begin
+    return contract

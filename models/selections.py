@@ -78,3 +78,12 @@ CORE_BUG_STATES = [
     ("fixed", "Fixed in Odoo"),
     ("not_core_bug", "Not a defect of Odoo"),
 ]
+WEEKDAYS = [
+    ("0", "Monday"),
+    ("1", "Tuesday"),
+    ("2", "Wednesday"),
+    ("3", "Thursday"),
+    ("4", "Friday"),
+    ("5", "Saturday"),
+    ("6", "Sunday"),
+]

@@ -9,18 +9,9 @@ from ...core import sla
 from ...core.ladder_story import Telling, story_rows
 from ...core.ladder_values import Facts, Span
 from ...core.replay import replay
-from ..selections import SEVERITIES
+from ..selections import SEVERITIES, WEEKDAYS
 from .rule import RECIPIENTS, SEVERITY_FIELDS
 
-WEEKDAYS = [
-    ("0", "Monday"),
-    ("1", "Tuesday"),
-    ("2", "Wednesday"),
-    ("3", "Thursday"),
-    ("4", "Friday"),
-    ("5", "Saturday"),
-    ("6", "Sunday"),
-]
 UPDATE_WITHIN = timedelta(hours=1)  # of the sample: what an engineer promises on a critical ticket
 
 

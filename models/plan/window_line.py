@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ..selections import WEEKDAYS
+
 
 class EcosireSupportWindowLine(models.Model):
     """One open interval of a weekday. Hours over midnight are two lines."""
@@ -11,18 +13,7 @@ class EcosireSupportWindowLine(models.Model):
     window_id = fields.Many2one(
         "ecosire.support.window", required=True, ondelete="cascade", index=True
     )
-    weekday = fields.Selection(
-        [
-            ("0", "Monday"),
-            ("1", "Tuesday"),
-            ("2", "Wednesday"),
-            ("3", "Thursday"),
-            ("4", "Friday"),
-            ("5", "Saturday"),
-            ("6", "Sunday"),
-        ],
-        required=True,
-    )
+    weekday = fields.Selection(WEEKDAYS, required=True)
     hour_from = fields.Float(string="From", required=True)
     hour_to = fields.Float(string="To", required=True, help="24:00 is the end of the day.")
 
