@@ -13,9 +13,13 @@ NIGHT = ("Mila Jansen", "mila.jansen", ())
 def have_cold_company(env):
     """The company; a new one has the contract that everybody has, from this very moment on."""
     companies = env["res.company"]
-    return companies.search([("name", "=", NAME)]) or companies.create(
+    company = companies.search([("name", "=", NAME)]) or companies.create(
         {"name": NAME, "country_id": env.ref("base.nl").id}
     )
+    # its first number is made of the name, and would be the distributor's
+    env["ecosire.support.contract"]._in_force(company).code = CODE
+    env.flush_all()
+    return company
 
 
 def have_cold_store(env, company, calendar):
