@@ -5,12 +5,11 @@ import logging
 from odoo import api, fields, models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
-from ..common.cron_batch import is_cron, keep_batch
+from ..common.cron_batch import is_cron, keep_batch, try_anew
 
 _logger = logging.getLogger(__name__)
 
 BATCH = 20
-TRIES = 5
 
 
 class EcosireSupportEngineer(models.Model):
@@ -34,18 +33,15 @@ class EcosireSupportEngineer(models.Model):
         :param failed: ids not to be tried again in this run; those that fail now are added
         """
         domain = [*self._expired_domain(), ("id", "not in", list(failed))]
-        for attempt in range(TRIES):
-            try:
-                # whoever is locked is being extended or ended just now: the next run looks again
-                engineers = self.search(domain, limit=BATCH).try_lock_for_update()
-                for engineer in engineers:
-                    engineer._end_expired(failed)
-                return bool(engineers) and self._keep_batch(len(engineers))
-            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-                if not is_cron(self.env) or attempt == TRIES - 1:
-                    raise
-                self.env.cr.rollback()
-        return False
+
+        def work():
+            # whoever is locked is being extended or ended just now: the next run looks again
+            engineers = self.search(domain, limit=BATCH).try_lock_for_update()
+            for engineer in engineers:
+                engineer._end_expired(failed)
+            return bool(engineers) and self._keep_batch(len(engineers))
+
+        return try_anew(self.env, work)
 
     def _end_expired(self, failed):
         """End this access; one that cannot be ended is logged and does not hold the others."""

@@ -12,12 +12,11 @@ import random
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
 from ...core.backoff import Backoff
 from ...core.no_answer import NO_KEY, TOO_OLD
-from ..common.cron_batch import is_cron, keep_batch
+from ..common.cron_batch import keep_batch, try_anew
 
 _logger = logging.getLogger(__name__)
 
@@ -28,7 +27,6 @@ BACKOFF = Backoff(
 ON_CALL_BACKOFF = Backoff(
     base=timedelta(seconds=10), cap=timedelta(minutes=3), tries=200, lifetime=timedelta(hours=6)
 )
-TRIES = 5
 EXPIRED_AT_ONCE = 1000
 
 
@@ -45,19 +43,15 @@ class EcosireSupportOutbox(models.Model):
     @api.model
     def _send_next(self):
         """Send one message and keep what became of it; whether there may be more to do."""
-        for attempt in range(TRIES):
-            try:
-                row, circuit = self._take_due(fields.Datetime.now())
-                if not row:
-                    return False
-                row._send(circuit)
-                return keep_batch(self.env, 1, self._count_due())
-            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-                # another server had this connection when our look at the database began
-                if not is_cron(self.env) or attempt == TRIES - 1:
-                    raise
-                self.env.cr.rollback()
-        return False
+
+        def work():
+            row, circuit = self._take_due(fields.Datetime.now())
+            if not row:
+                return False
+            row._send(circuit)
+            return keep_batch(self.env, 1, self._count_due())
+
+        return try_anew(self.env, work)
 
     @api.model
     def _take_due(self, now):

@@ -5,12 +5,11 @@ import logging
 from odoo import api, fields, models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
-from ..common.cron_batch import is_cron, keep_batch
+from ..common.cron_batch import is_cron, keep_batch, try_anew
 
 _logger = logging.getLogger(__name__)
 
 BATCH = 20
-TRIES = 5
 
 
 class EcosireSupportAbsence(models.Model):
@@ -52,22 +51,19 @@ class EcosireSupportAbsence(models.Model):
 
         :param failed: ids not to be tried again in this run; those that fail now are added
         """
-        for attempt in range(TRIES):
-            try:
-                rows = self.search([*find(), ("id", "not in", list(failed))], limit=BATCH)
-                # whoever is locked is worked by another server right now
-                rows = rows.try_lock_for_update()
-                for row in rows:
-                    row._try(work, failed)
-                if not rows:
-                    return False
-                remaining = self.search_count(find()) if is_cron(self.env) else None
-                return keep_batch(self.env, len(rows), remaining)
-            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-                if not is_cron(self.env) or attempt == TRIES - 1:
-                    raise
-                self.env.cr.rollback()
-        return False
+
+        def batch():
+            rows = self.search([*find(), ("id", "not in", list(failed))], limit=BATCH)
+            # whoever is locked is worked by another server right now
+            rows = rows.try_lock_for_update()
+            for row in rows:
+                row._try(work, failed)
+            if not rows:
+                return False
+            remaining = self.search_count(find()) if is_cron(self.env) else None
+            return keep_batch(self.env, len(rows), remaining)
+
+        return try_anew(self.env, batch)
 
     def _try(self, work, failed):
         """Work this row; one that cannot be worked is logged and does not hold the others."""
