@@ -87,6 +87,7 @@ class SupportTicketActions(http.Controller):
             with request.env.cr.savepoint():
                 said = _act(ticket, action, todo, typed)
         except UserError as error:
+            request.env["ecosire.support.access.log"]._note_apart(action, ticket)
             problem = " ".join([*error.args[:1], about_files(ticket)]).strip()
             return ticket_page(ticket, problem=problem, kept=kept, status=422)
         return say_and_show(ticket, said)
@@ -98,7 +99,9 @@ def _act(ticket, action, todo, typed):
     names = ",".join(f"{name}:{len(content)}" for name, content in uploads)
     if not ticket._portal_first_time(action, {**typed, "files": names}):
         return ticket.env._("This had already been done a moment ago; it was not done twice.")
-    return todo(ticket, typed, uploads)
+    said = todo(ticket, typed, uploads)
+    ticket.env["ecosire.support.access.log"]._note(action, ticket)
+    return said
 
 
 def uploaded_files():

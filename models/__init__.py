@@ -18,5 +18,6 @@ from . import (
     link,
     waiting,
     fence,
+    access,
     res_company,
 )

@@ -27,6 +27,7 @@ from . import (
     test_upgrade,
     test_wizards,
 )
+from .access import test_log
 from .billing import (
     test_closing,
     test_documents,

@@ -33,6 +33,7 @@ DRAFTED = {"read": EMPLOYEES, **dict.fromkeys(("write", "create", "unlink"), {MA
 
 MODELS = {
     "ecosire.support.absence": {"read": VENDOR | {MANAGER}},
+    "ecosire.support.access.log": {"read": {MANAGER, ADMIN}},
     "ecosire.support.append.only": {},
     "ecosire.support.change.request": dict.fromkeys(("read", "write", "create"), {MANAGER}),
     "ecosire.support.contract": {"read": READERS},
@@ -129,6 +130,7 @@ MODELS = {
 ROWS = {
     "ecosire.support.contract": {"own": SUPPORT | {ADMIN} | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.contract.term": {"own": SUPPORT | {ADMIN} | VENDOR, "foreign": {STRANGER}},
+    "ecosire.support.access.log": {"own": {MANAGER, ADMIN}, "foreign": {ADMIN}},
     # an engineer's own, a lead's team's, and a manager's without the reason
     "ecosire.support.absence": {"own": VENDOR | {MANAGER}, "foreign": NOBODY},
     "ecosire.support.emergency.change": {"own": {MANAGER, LEAD}, "foreign": NOBODY},
@@ -184,6 +186,7 @@ FENCE = {
 }
 
 METHODS = {
+    "ecosire.support.access.log.write": NOBODY,
     "ecosire.support.absence.end_now": VENDOR,
     "ecosire.support.absence.enter": VENDOR,
     "ecosire.support.append.only.write": NOBODY,

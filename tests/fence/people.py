@@ -122,6 +122,7 @@ class FenceMixin(SupportMixin):
         log = cls.env["ecosire.support.emergency.change"]
         ticket.sudo()._keep_sighting("seen", title, page="/odoo")
         rows = [
+            cls.env["ecosire.support.access.log"]._note("open", ticket, user=engineer.user_id),
             absence,
             ticket.holding_ids[:1],
             target,
