@@ -9,7 +9,7 @@
     "license": "LGPL-3",
     "application": True,
     "uninstall_hook": "uninstall_hook",
-    "depends": ["mail", "portal", "web_tour"],
+    "depends": ["auth_totp", "mail", "portal", "web_tour"],
     "data": [
         "security/groups.xml",
         "security/ir.model.access.csv",
@@ -97,6 +97,8 @@
         "views/statement_views.xml",
         "report/statement_report.xml",
         "views/access_log_views.xml",
+        "views/access_settings.xml",
+        "views/portal_second_factor.xml",
         "views/link_page.xml",
         "views/portal_parts.xml",
         "views/portal_notices.xml",

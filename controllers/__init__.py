@@ -11,6 +11,7 @@ from . import (
     link,
     notices,
     queue,
+    second_factor,
     slack,
     statement_files,
     ticket_actions,

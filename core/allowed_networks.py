@@ -96,7 +96,7 @@ def _network(word: str) -> Network:
             "or the address without the part from / on."
         ),
         word=word[:60],
-        network=wider,
+        network=str(wider),
     )
 
 

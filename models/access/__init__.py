@@ -1,1 +1,1 @@
-from . import ir_http, log, noted_doors
+from . import entry, ir_http, ir_websocket, log, noted_doors, second_factor, settings
