@@ -17,6 +17,7 @@ from . import (
     down,
     link,
     waiting,
+    desk,
     fence,
     res_company,
 )
