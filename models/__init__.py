@@ -17,6 +17,7 @@ from . import (
     down,
     link,
     waiting,
+    feed,
     fence,
     res_company,
 )

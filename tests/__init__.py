@@ -66,6 +66,7 @@ from .escalation import (
     test_together,
     test_update,
 )
+from .feed import test_face
 from .fence import (
     test_fence_input,
     test_fence_methods,
