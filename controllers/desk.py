@@ -19,11 +19,13 @@ class SupportDesk(http.Controller):
     def desk(self, subpath=None):
         """The page that starts the desk; ``subpath`` is read by the client in the browser."""
         door.engineer_or_404()
-        response = door.page("ecosire_support.desk_page", {"session_info": self._session_info()})
+        face = request.env["res.company"]._support_face_of_workspace()
+        values = {"face": face, "session_info": self._session_info(face)}
+        response = door.page("ecosire_support.desk_page", values)
         response.headers.update(HEADERS)
         return response
 
-    def _session_info(self):
+    def _session_info(self, face):
         """What the web client must know to start, and nothing of the client's ERP besides.
 
         Odoo's ``session_info`` also tells companies, currencies, settings, and whatever other
@@ -54,13 +56,11 @@ class SupportDesk(http.Controller):
                 **({"debug": debug} if debug else {}),
             },
             "test_mode": config["test_enable"],
-            **self._desk_info(),
+            "ecosire_support": {
+                **request.env["ecosire.support.ticket"]._desk_start(),
+                "face": {key: face[key] for key in ("name", "colour", "ink", "initials")},
+            },
         }
-
-    def _desk_info(self):
-        """What our own parts of the client start from."""
-        tickets = request.env["ecosire.support.ticket"]
-        return {"ecosire_support": tickets._desk_start()}
 
     def _secret(self, scope, value):
         # sudo: ir.config_parameter - signed by the secret of this database, as Odoo's page does

@@ -18,6 +18,7 @@ from . import (
     link,
     waiting,
     desk,
+    feed,
     fence,
     res_company,
 )
