@@ -188,10 +188,6 @@ class TestFenceRpc(RouteCase):
             }
         }
         for path in (
-            "/web/dataset/call_kw",
-            "/web/dataset/call_kw/ecosire.support.ticket/search_read",
-            "/web/dataset/call_button",
-            "/web/action/load",
             "/mail/data",
             "/mail/message/post",
             "/mail/chatter_fetch",
