@@ -3,6 +3,7 @@ from . import (
     changes,
     contract,
     desk,
+    desk_actions,
     down_card,
     down_emergency,
     hidden,

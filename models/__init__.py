@@ -18,6 +18,7 @@ from . import (
     link,
     waiting,
     desk,
+    desk_ticket,
     feed,
     fence,
     res_company,
