@@ -17,6 +17,7 @@ from . import (
     down,
     link,
     waiting,
+    live,
     desk,
     desk_ticket,
     feed,
