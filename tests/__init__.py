@@ -67,6 +67,7 @@ from .escalation import (
     test_update,
 )
 from .fence import (
+    test_fence_calls,
     test_fence_input,
     test_fence_methods,
     test_fence_rights,
