@@ -17,6 +17,9 @@ from . import (
     down,
     link,
     waiting,
+    desk,
+    desk_ticket,
+    feed,
     fence,
     res_company,
 )

@@ -310,6 +310,7 @@ METHODS = {
     "ecosire.support.ticket.copy_data": SUPPORT | VENDOR,
     "ecosire.support.ticket.create": EMPLOYEES,
     "ecosire.support.ticket.decline_extra": {MANAGER},
+    "ecosire.support.ticket.desk_page": VENDOR,
     "ecosire.support.ticket.end_false_reopening": VENDOR,
     "ecosire.support.ticket.engineer_reply": VENDOR,
     "ecosire.support.ticket.escalate_core_bug": VENDOR,
@@ -384,7 +385,10 @@ ROUTES = frozenset(
         "/my/support/changes",
         "/my/support/changes/<int:change_id>",
         "/my/support/changes/<int:change_id>/<string:action>",
+        "/my/support/desk/act/<string:number>/<string:action>",
         "/my/support/notices",
+        "/my/support/desk",
+        "/my/support/desk/<path:subpath>",
         "/my/support/handover",
         "/my/support/load",
         "/my/support/outage/new",
@@ -398,13 +402,13 @@ ROUTES = frozenset(
         "/my/support/ticket/<string:number>/<string:action>",
         "/my/support/ticket/<string:number>/file/<string:key>/<string:name>",
         "/support/link/<string:token>",  # with a token that we have signed
-        # what the desk calls, each by a list of its own below
+        # the desk's web client: what it may call is a list of its own
         "/web/action/load",
         "/web/action/load_breadcrumbs",
-        "/web/dataset/call_button",
-        "/web/dataset/call_button/<path:path>",
         "/web/dataset/call_kw",
         "/web/dataset/call_kw/<path:path>",
+        "/web/dataset/call_button",
+        "/web/dataset/call_button/<path:path>",
         "/web/assets/<string:unique>/<string:filename>",
         "/web/binary/company_logo",
         "/web/bundle/<string:bundle_name>",
@@ -456,7 +460,7 @@ CALLS = {
 }
 
 # the actions that the desk loads
-ACTIONS = set()
+ACTIONS = {"ecosire_support.desk_queue_action"}
 
 
 def allowed(model, operation, role):

@@ -189,6 +189,33 @@ class TestFenceCallDoor(RouteCase):
                 self.assertNotIn('File "', answer.text)
 
     @mute_logger(*QUIET)
+    def test_the_desks_own_actions_and_views_are_loaded(self):
+        """By XML id, path or id; a view by its id or as the foremost of its kind."""
+        self.log_in(rights.ENGINEER)
+        for xmlid in calls.ACTIONS:
+            action = self.env.ref(xmlid)
+            for asked in filter(None, (xmlid, action.id, str(action.id), action.path)):
+                with self.subTest(asked):
+                    params = {"action_id": asked, "context": {"default_name": "x"}}
+                    answer = self.url_open("/web/action/load", json={"params": params}).json()
+                    self.assertEqual(answer["result"]["id"], action.id)
+                    params = {"actions": [{"action": asked}, {"action": asked, "resId": 2**30}]}
+                    answer = self.url_open("/web/action/load_breadcrumbs", json={"params": params})
+                    self.assertEqual(answer.json()["result"], [{"display_name": action.name}] * 2)
+            views = [[view_id, kind] for view_id, kind in action.views]
+            views.append([action.search_view_id.id or False, "search"])
+            for asked in (views, [[False, kind] for _id, kind in views]):
+                answer = self.call(
+                    action.res_model,
+                    "get_views",
+                    views=asked,
+                    options={"toolbar": True, "load_filters": True, "action_id": action.id},
+                ).json()["result"]
+                self.assertEqual(set(answer["views"]), {kind for _id, kind in views})
+                self.assertNotIn("toolbar", answer["views"]["list"])
+                self.assertNotIn("filters", answer["views"]["search"])
+
+    @mute_logger(*QUIET)
     def test_views_and_actions_of_others_do_not_exist(self):
         self.log_in(rights.ENGINEER)
         view = self.env.ref("ecosire_support.ticket_view_form", raise_if_not_found=False)
