@@ -70,6 +70,7 @@ from .escalation import (
 )
 from .feed import test_face
 from .fence import (
+    test_fence_calls,
     test_fence_input,
     test_fence_methods,
     test_fence_rights,
