@@ -29,6 +29,8 @@ def ticket_page(ticket, said="", problem="", kept=None, status=200):
     can = ticket._portal_actions(me)
     values = {
         "ticket": ticket._portal_page(),
+        # sudo: res.company - only its face; engineers read no companies
+        "face": ticket.sudo().company_id._support_face(),
         "can": can,
         "severities": SEVERITIES,
         "limits": ticket._portal_upload_limits(),
