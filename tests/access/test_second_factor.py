@@ -15,6 +15,7 @@ from odoo.addons.auth_totp.models.totp import hotp
 from ..portal.case import HOME, PortalCase
 from .test_log import LogCase
 
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:131.0) Gecko/20100101 Firefox/131.0"
 DEMAND = "ecosire_support.second_factor"
 PAGE = "/my/support/second-factor"
 
@@ -135,7 +136,8 @@ class TestComingIn(LogCase, PortalCase):
     def post(self, path, **typed):
         page = self.url_open(path).text
         token = re.search(r'name="csrf_token"[^>]* value="([^"]+)"', page).group(1)
-        return self.url_open(path, data={"csrf_token": token, **typed})
+        headers = {"User-Agent": FIREFOX}
+        return self.url_open(path, data={"csrf_token": token, **typed}, headers=headers)
 
     def log_in(self, password=None):
         return self.post("/web/login", login=self.user.login, password=password or self.user.login)
@@ -154,6 +156,7 @@ class TestComingIn(LogCase, PortalCase):
         self.url_open("/web/session/logout")
         self.assertEqual(self.told(), [("login", "done"), ("logout", "done")])
         self.assertEqual(self.rows("login").door, "login")
+        self.assertEqual(self.rows("login").browser, "Firefox 131 on Linux")
 
     @mute_logger("odoo.addons.auth_totp.models.res_users", "odoo.addons.base.models.res_users")
     def test_what_fails_is_told(self):

@@ -390,6 +390,7 @@ ROUTES = frozenset(
         "/my/support/changes/<int:change_id>/<string:action>",
         "/my/support/desk/act/<string:number>/<string:action>",
         "/my/support/notices",
+        "/my/support/second-factor",
         "/my/support/desk",
         "/my/support/desk/<path:subpath>",
         "/my/support/handover",
