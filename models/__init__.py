@@ -17,6 +17,7 @@ from . import (
     down,
     link,
     waiting,
+    work,
     fence,
     res_company,
 )
