@@ -18,6 +18,8 @@ from . import (
     link,
     waiting,
     work,
+    desk_ticket,
+    feed,
     fence,
     res_company,
 )

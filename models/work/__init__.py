@@ -9,4 +9,5 @@ from . import (
     ticket_presence,
     ticket_reply,
     ticket_seen,
+    ticket_work_page,
 )
