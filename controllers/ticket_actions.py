@@ -8,12 +8,8 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-<<<<<<< HEAD
 from ..models.work.ticket_seen import ChangedMeanwhileError
-from . import door
-=======
 from . import door, form
->>>>>>> main
 from .ticket_page import say_and_show, ticket_page
 from .ticket_work_actions import WORK_ACTIONS
 
@@ -40,6 +36,7 @@ FIELDS = (
     "other",
     "next_in",
     "next_update",
+    "seen",  # what the form was written upon
 )
 
 
@@ -53,69 +50,13 @@ class SupportTicketActions(http.Controller):
         csrf=False,
         max_content_length=BODY_LIMIT,
     )
-<<<<<<< HEAD
-    def act(
-        self,
-        number,
-        action,
-        csrf_token=None,
-        text="",
-        then="",
-        root_cause="",
-        reason="",
-        severity="",
-        spoken_at="",
-        engineer="",
-        holder="",
-        verdict="",
-        step="",
-        reference="",
-        version="",
-        minutes="",
-        day="",
-        entry="",
-        other="",
-        next_in="",
-        next_update="",
-        seen="",
-        files=None,
-    ):
-        """Do ``action`` with what its form holds; ``files`` are read from the request itself."""
-=======
     def act(self, number, action, csrf_token=None, **_form):
         """Do ``action`` with what its form holds; its fields are read from the request itself."""
->>>>>>> main
         ticket = door.ticket_or_404(number)
         if action not in ACTIONS or not form.is_sent():
             # also where a login ends that was asked for in the middle of an answer
             return request.redirect(f"{door.HOME}/ticket/{ticket.number}", code=303)
-<<<<<<< HEAD
-        typed = {
-            "text": text,
-            "then": then,
-            "root_cause": root_cause,
-            "reason": reason,
-            "severity": severity,
-            "spoken_at": spoken_at,
-            "engineer": engineer,
-            "holder": holder,
-            "verdict": verdict,
-            "step": step,
-            "reference": reference,
-            "version": version,
-            "minutes": minutes,
-            "day": day,
-            "entry": entry,
-            "other": other,
-            "next_in": next_in,
-            "next_update": next_update,
-            "seen": seen,
-        }
-        # PostgreSQL stores no NUL, and no reader misses it
-        typed = {name: value.replace("\0", "") for name, value in typed.items()}
-=======
         typed = form.texts(*FIELDS)
->>>>>>> main
         kept = {"action": action, **typed}
         if not request.validate_csrf(csrf_token):
             return ticket_page(ticket, problem=_expired(ticket), kept=kept, status=400)
@@ -127,18 +68,6 @@ class SupportTicketActions(http.Controller):
         return say_and_show(ticket, said)
 
 
-<<<<<<< HEAD
-def _act(ticket, action, todo, typed):
-    uploads = uploaded_files()
-    ticket._portal_check_uploads(uploads)
-    names = ",".join(f"{name}:{len(content)}" for name, content in uploads)
-    # what was seen is no part of it: a form that is sent again is not another one for that
-    if not ticket._portal_first_time(action, {**typed, "seen": "", "files": names}):
-        return ticket.env._("This had already been done a moment ago; it was not done twice.")
-    if action in BUILD_ON_WHAT_WAS_SEEN:
-        ticket._check_seen(typed["seen"])
-    return todo(ticket, typed, uploads)
-=======
 def perform(ticket, action, typed):
     """Do one of ``ACTIONS`` with what was typed and uploaded; what to say then.
 
@@ -150,10 +79,12 @@ def perform(ticket, action, typed):
         uploads = uploaded_files()
         ticket._portal_check_uploads(uploads)
         names = ",".join(f"{name}:{len(content)}" for name, content in uploads)
-        if not ticket._portal_first_time(action, {**typed, "files": names}):
+        # what was seen is no part of it: a form sent again is not another one for that
+        if not ticket._portal_first_time(action, {**typed, "seen": "", "files": names}):
             return ticket.env._("This had already been done a moment ago; it was not done twice.")
+        if action in BUILD_ON_WHAT_WAS_SEEN:
+            ticket._check_seen(typed["seen"])
         return ACTIONS[action](ticket, typed, uploads)
->>>>>>> main
 
 
 def status_of(error):

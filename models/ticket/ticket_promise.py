@@ -169,8 +169,7 @@ class EcosireSupportTicket(models.Model):
         aware = instant.replace(tzinfo=UTC)
         zones = dict.fromkeys((self._client_zone() or "UTC", self.contract_id.tz))
         return " · ".join(
-            f"{self._format_instant(aware, zone)} ({sla.zone_label(zone, aware)})"
-            for zone in zones
+            f"{self._format_instant(aware, zone)} ({sla.zone_label(zone, aware)})" for zone in zones
         )
 
     def _reader_zone(self):

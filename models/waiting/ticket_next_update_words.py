@@ -1,13 +1,10 @@
 """What either side reads about the next update, and what an engineer's form offers."""
 
-from datetime import UTC
-
 from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...core import sla
 from ...core.waiting import owes_update
 
 CHOICES = (30, 60, 120, 240, 480, 1440)  # minutes

@@ -182,7 +182,9 @@ class EcosireSupportTicket(models.Model):
         origins = self.env["ecosire.support.carried"]._origins(here.ids)
         # sudo: mail.message - which files hang on messages that the caller may read
         carried = here.sudo().filtered(lambda one: one.id in origins)
-        return Domain(super()._portal_file_domain()) | Domain("id", "in", carried.attachment_ids.ids)
+        return Domain(super()._portal_file_domain()) | Domain(
+            "id", "in", carried.attachment_ids.ids
+        )
 
     def _portal_holding_messages(self, attachments):
         """A copy on another ticket holds a file there, not here."""

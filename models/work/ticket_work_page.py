@@ -3,8 +3,6 @@
 from odoo import models
 
 
-
-
 class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"
 
