@@ -48,6 +48,7 @@ class TestNote(SupportCase):
         note = self.env["ecosire.support.ticket.note"].browse(self.keep())
         admin = self.make_staff("delta_admin", "base.group_system")
         for person in (self.clerk, self.colleague, self.manager, admin):
+            person.group_ids += self.env.ref("base.group_allow_export")
             with self.subTest(person.login):
                 for attempt in (
                     lambda n: n.read(["text"]),

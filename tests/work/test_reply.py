@@ -3,6 +3,8 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from odoo.addons.ecosire_support.core import reply_book
+
 from ..common import SupportCase, at
 
 BODY = "Dear {{contact}},\n\n{{number}}, {{title}}: by {{deadline}}.\nNext: {{next_update}}"
@@ -85,11 +87,9 @@ class TestReply(SupportCase):
         )
         self.assertGreaterEqual(len(shipped), 8)
         topics = self.replies._topics_by_code()
-        from odoo.addons.ecosire_support.core.reply_book import faults_of
-
         for reply in self.replies.browse(shipped.mapped("res_id")):
             with self.subTest(reply.code):
-                self.assertFalse(faults_of(reply._as_core(), topics))
+                self.assertFalse(reply_book.faults_of(reply._as_core(), topics))
 
     def test_who_keeps_and_who_uses_them(self):
         self.save()
