@@ -18,6 +18,8 @@ from . import (
     link,
     waiting,
     work,
+    live,
+    desk,
     desk_ticket,
     feed,
     fence,
