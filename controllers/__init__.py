@@ -11,6 +11,7 @@ from . import (
     link,
     notices,
     queue,
+    rate,
     slack,
     statement_files,
     ticket_actions,

@@ -57,6 +57,7 @@ from .contract import (
     test_usage,
 )
 from .down import test_card, test_emergency, test_gap, test_outage_credit, test_outage_screens
+from .ending import test_ending, test_rating, test_rating_rights
 from .escalation import (
     test_browser,
     test_day,

@@ -80,10 +80,11 @@ class EcosireSupportTicket(models.Model):
         ticket = self.sudo()  # sudo: ticket - role and access checked by _acting_engineer
         if ticket.state == "new":
             ticket._move("in_progress", "engineer")
-        # the client confirms it, or it closes by itself
-        asking = ticket.with_context(ecosire_support_kind="asked")
+        # the mail says when it closes by itself, so the moment is fixed before it is written
+        now = fields.Datetime.now()
+        asking = ticket.with_context(ecosire_support_kind="asked", ecosire_support_resolved_at=now)
         asking._answer(resolution, attachments, next_update=False)
-        ticket._move("resolved", "engineer")
+        ticket._move("resolved", "engineer", at=now)
         ticket.write({"resolution": _as_html(resolution), "root_cause": root_cause or False})
         return True
 
