@@ -73,6 +73,8 @@ def page(template, values, status=200):
         "silent": tickets._silent_words(),
         **values,
     }
+    if "face" not in values:
+        values["face"] = request.env["res.company"]._support_face_of_workspace()
     response = request.render(template, values)
     response.status_code = status
     response.headers.update(HEADERS)

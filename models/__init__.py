@@ -18,6 +18,11 @@ from . import (
     link,
     waiting,
     ending,
+    work,
+    live,
+    desk,
+    desk_ticket,
+    feed,
     fence,
     res_company,
 )

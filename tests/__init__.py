@@ -56,6 +56,8 @@ from .contract import (
     test_request_wizard,
     test_usage,
 )
+from .desk import test_desk_shell, test_live
+from .desk_ticket import test_desk_actions, test_desk_page
 from .down import test_card, test_emergency, test_gap, test_outage_credit, test_outage_screens
 from .ending import test_ending, test_rating, test_rating_rights
 from .escalation import (
@@ -67,7 +69,9 @@ from .escalation import (
     test_together,
     test_update,
 )
+from .feed import test_face
 from .fence import (
+    test_fence_calls,
     test_fence_input,
     test_fence_methods,
     test_fence_rights,
@@ -122,6 +126,7 @@ from .ticket_work import (
     test_work_screens,
     test_work_together,
 )
+from .work import test_merge, test_note, test_presence, test_reply, test_seen
 from .waiting import (
     test_chase,
     test_links,

@@ -15,6 +15,7 @@ READABLE_MODELS = frozenset(
         "ecosire.support.chase",
         "ecosire.support.next.update",
         "ecosire.support.absence",
+        "ecosire.support.canned.reply",
         "ecosire.support.contract",
         "ecosire.support.contract.period",
         "ecosire.support.contract.statement",
@@ -39,6 +40,7 @@ READABLE_MODELS = frozenset(
         "ecosire.support.tag",
         "ecosire.support.ticket",
         "ecosire.support.ticket.holding",
+        "ecosire.support.ticket.note",
         "ecosire.support.time.entry",
         "ecosire.support.topic",
         # what a portal page of Odoo needs: rows of the user's own, and messages of his tickets
@@ -75,6 +77,9 @@ ALLOWED_PATHS = re.compile(
             r"/web/login_successful",
             r"/web/session/(logout|get_session_info|get_lang_list)",
             r"/web/(reset_password|signup)",
+            # what the desk calls: narrowed further by the list in calls.py
+            r"/web/dataset/call_(kw|button)(/.*)?",
+            r"/web/action/load(_breadcrumbs)?",
             r"/web/assets/.*",
             r"/web/bundle/.*",
             r"/web/binary/company_logo",

@@ -34,6 +34,11 @@ DRAFTED = {"read": EMPLOYEES, **dict.fromkeys(("write", "create", "unlink"), {MA
 MODELS = {
     "ecosire.support.absence": {"read": VENDOR | {MANAGER}},
     "ecosire.support.append.only": {},
+    "ecosire.support.canned.reply": {"read": VENDOR},
+    "ecosire.support.carried": {},
+    "ecosire.support.merge": {},
+    "ecosire.support.presence": {},
+    "ecosire.support.ticket.note": {"read": VENDOR},
     "ecosire.support.change.request": dict.fromkeys(("read", "write", "create"), {MANAGER}),
     "ecosire.support.contract": {"read": READERS},
     "ecosire.support.contract.period": {"read": {MANAGER, LEAD}},
@@ -138,6 +143,7 @@ ROWS = {
     "ecosire.support.license": {"own": SUPPORT | {ADMIN} | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.license.module": {"own": SUPPORT | {ADMIN} | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.notice.preference": {"own": {USER}, "foreign": {STRANGER}},
+    "ecosire.support.ticket.note": {"own": VENDOR, "foreign": NOBODY},
     "ecosire.support.chase": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.next.update": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.handbook": {"own": VENDOR | {MANAGER}, "foreign": NOBODY},
@@ -188,6 +194,15 @@ METHODS = {
     "ecosire.support.absence.enter": VENDOR,
     "ecosire.support.append.only.write": NOBODY,
     "ecosire.support.contract.action_open_handbook": {MANAGER},
+    "ecosire.support.canned.reply.save_reply": {LEAD},
+    "ecosire.support.canned.reply.set_aside": {LEAD},
+    "ecosire.support.merge.write": NOBODY,
+    "ecosire.support.ticket.canned_replies": VENDOR,
+    "ecosire.support.ticket.leave": VENDOR,
+    "ecosire.support.ticket.merge_into": VENDOR,
+    "ecosire.support.ticket.note.write": NOBODY,
+    "ecosire.support.ticket.note_for_ecosire": VENDOR,
+    "ecosire.support.ticket.stay": VENDOR,
     "ecosire.support.chase.write": NOBODY,
     "ecosire.support.next.update.write": NOBODY,
     "ecosire.support.change.request.action_ask": {MANAGER},
@@ -310,6 +325,7 @@ METHODS = {
     "ecosire.support.ticket.copy_data": SUPPORT | VENDOR,
     "ecosire.support.ticket.create": EMPLOYEES,
     "ecosire.support.ticket.decline_extra": {MANAGER},
+    "ecosire.support.ticket.desk_page": VENDOR,
     "ecosire.support.ticket.end_false_reopening": VENDOR,
     "ecosire.support.ticket.engineer_reply": VENDOR,
     "ecosire.support.ticket.escalate_core_bug": VENDOR,
@@ -386,7 +402,10 @@ ROUTES = frozenset(
         "/my/support/changes",
         "/my/support/changes/<int:change_id>",
         "/my/support/changes/<int:change_id>/<string:action>",
+        "/my/support/desk/act/<string:number>/<string:action>",
         "/my/support/notices",
+        "/my/support/desk",
+        "/my/support/desk/<path:subpath>",
         "/my/support/handover",
         "/my/support/load",
         "/my/support/outage/new",
@@ -400,6 +419,13 @@ ROUTES = frozenset(
         "/my/support/ticket/<string:number>/<string:action>",
         "/my/support/ticket/<string:number>/file/<string:key>/<string:name>",
         "/support/link/<string:token>",  # with a token that we have signed
+        # the desk's web client: what it may call is a list of its own
+        "/web/action/load",
+        "/web/action/load_breadcrumbs",
+        "/web/dataset/call_kw",
+        "/web/dataset/call_kw/<path:path>",
+        "/web/dataset/call_button",
+        "/web/dataset/call_button/<path:path>",
         "/web/assets/<string:unique>/<string:filename>",
         "/web/binary/company_logo",
         "/web/bundle/<string:bundle_name>",
@@ -420,6 +446,38 @@ ROUTES = frozenset(
         "/websocket/update_bus_presence",
     }
 )
+
+READS = {
+    "fields_get",
+    "formatted_read_group",
+    "formatted_read_grouping_sets",
+    "get_views",
+    "has_access",
+    "name_search",
+    "read_progress_bar",
+    "search_count",
+    "search_panel_select_multi_range",
+    "search_panel_select_range",
+    "search_read",
+    "web_name_search",
+    "web_read",
+    "web_read_group",
+    "web_search_read",
+}
+CHOICES = {"name_search", "web_name_search"}
+
+# what an engineer's web client may call; nothing else is called at all
+CALLS = {
+    "ecosire.support.contract": READS,
+    "ecosire.support.engineer": CHOICES,
+    "ecosire.support.tag": CHOICES,
+    "ecosire.support.ticket": READS | {"acknowledge", "resume", "take"},
+    "ecosire.support.topic": CHOICES,
+    "res.users": {"has_group"},
+}
+
+# the actions that the desk loads
+ACTIONS = {"ecosire_support.desk_queue_action"}
 
 
 def allowed(model, operation, role):
