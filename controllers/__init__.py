@@ -13,6 +13,7 @@ from . import (
     link,
     notices,
     queue,
+    rate,
     second_factor,
     slack,
     statement_files,
