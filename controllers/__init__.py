@@ -3,6 +3,7 @@ from . import (
     changes,
     contract,
     desk_actions,
+    desk,
     down_card,
     down_emergency,
     hidden,

@@ -18,6 +18,7 @@ from . import (
     link,
     waiting,
     desk_ticket,
+    desk,
     feed,
     fence,
     res_company,

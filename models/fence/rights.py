@@ -81,6 +81,8 @@ ALLOWED_PATHS = re.compile(
             r"/web/image/website/.*",
             r"/logo(\.png)?",
             r"/web/webclient/translations(/.*)?",
+            r"/web/action/load(_breadcrumbs)?",
+            r"/web/dataset/call_(kw|button)(/.*)?",
             r"/website/translations(/.*)?",
             r"/bus/websocket_worker_bundle",
             r"/websocket(/.*)?",

@@ -387,6 +387,8 @@ ROUTES = frozenset(
         "/my/support/changes/<int:change_id>/<string:action>",
         "/my/support/desk/act/<string:number>/<string:action>",
         "/my/support/notices",
+        "/my/support/desk",
+        "/my/support/desk/<path:subpath>",
         "/my/support/handover",
         "/my/support/load",
         "/my/support/outage/new",
@@ -400,6 +402,13 @@ ROUTES = frozenset(
         "/my/support/ticket/<string:number>/<string:action>",
         "/my/support/ticket/<string:number>/file/<string:key>/<string:name>",
         "/support/link/<string:token>",  # with a token that we have signed
+        # the desk's web client: what it may call is a list of its own
+        "/web/action/load",
+        "/web/action/load_breadcrumbs",
+        "/web/dataset/call_kw",
+        "/web/dataset/call_kw/<path:path>",
+        "/web/dataset/call_button",
+        "/web/dataset/call_button/<path:path>",
         "/web/assets/<string:unique>/<string:filename>",
         "/web/binary/company_logo",
         "/web/bundle/<string:bundle_name>",
