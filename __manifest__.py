@@ -223,6 +223,21 @@
             "web/static/src/views/pivot/**",
             ("remove", "web/static/src/**/*.dark.scss"),
         ],
+        # the composer of a ticket on the desk: Odoo's editor, fetched once a ticket is open
+        "ecosire_support.assets_desk_editor": [
+            ("include", "web._assets_helpers"),
+            ("include", "web._assets_backend_helpers"),
+            "web/static/src/scss/pre_variables.scss",
+            "web/static/lib/bootstrap/scss/_variables.scss",
+            "web/static/lib/bootstrap/scss/_variables-dark.scss",
+            "web/static/lib/bootstrap/scss/_maps.scss",
+            "web/static/src/core/color_picker/**/*",
+            "web/static/src/core/emoji_picker/**/*",
+            ("include", "html_editor.assets_editor"),
+            ("remove", "web/static/lib/dompurify/DOMpurify.js"),
+            ("remove", "web/static/src/**/*.dark.scss"),
+            "ecosire_support/static/src/desk_editor/**/*",
+        ],
         "ecosire_support.assets_desk_tests": [
             "web_tour/static/src/scss/**/*",
             "web_tour/static/src/js/tour_pointer/**/*",

@@ -25,6 +25,7 @@ class EcosireSupportTicket(models.Model):
         robot = self.env.ref("base.partner_root").id
         return [
             {
+                "id": message.id,
                 "author": message.author_id.name or message.email_from or "",
                 "ours": message.author_id in engineers,
                 # written by nobody: neither side's words
