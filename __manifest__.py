@@ -117,8 +117,14 @@
         "views/desk_queue.xml",
     ],
     "assets": {
-        "web.assets_backend": ["ecosire_support/static/src/backend/**/*"],
-        "ecosire_support.assets_portal": ["ecosire_support/static/src/portal/**/*"],
+        "web.assets_backend": [
+            "ecosire_support/static/src/common/**/*",
+            "ecosire_support/static/src/backend/**/*",
+        ],
+        "ecosire_support.assets_portal": [
+            "ecosire_support/static/src/common/live.js",
+            "ecosire_support/static/src/portal/**/*",
+        ],
         # the desk: of Odoo's web client what its few views need, and nothing of other addons
         "ecosire_support.assets_desk": [
             ("include", "ecosire_support.assets_desk_styles"),

@@ -15,7 +15,14 @@ HEADERS = {"Cache-Control": "no-store"}
 
 
 class SupportDesk(http.Controller):
-    @http.route([DESK, f"{DESK}/<path:subpath>"], type="http", auth="user", methods=["GET"])
+    @http.route(
+        [DESK, f"{DESK}/<path:subpath>"],
+        type="http",
+        auth="user",
+        methods=["GET"],
+        website=True,
+        multilang=False,  # the client reads its own address: no language is written into it
+    )
     def desk(self, subpath=None):
         """The page that starts the desk; ``subpath`` is read by the client in the browser."""
         door.engineer_or_404()

@@ -430,6 +430,38 @@ ROUTES = frozenset(
     }
 )
 
+READS = {
+    "fields_get",
+    "formatted_read_group",
+    "formatted_read_grouping_sets",
+    "get_views",
+    "has_access",
+    "name_search",
+    "read_progress_bar",
+    "search_count",
+    "search_panel_select_multi_range",
+    "search_panel_select_range",
+    "search_read",
+    "web_name_search",
+    "web_read",
+    "web_read_group",
+    "web_search_read",
+}
+CHOICES = {"name_search", "web_name_search"}
+
+# what an engineer's web client may call; nothing else is called at all
+CALLS = {
+    "ecosire.support.contract": READS,
+    "ecosire.support.engineer": CHOICES,
+    "ecosire.support.tag": CHOICES,
+    "ecosire.support.ticket": READS | {"acknowledge", "resume", "take"},
+    "ecosire.support.topic": CHOICES,
+    "res.users": {"has_group"},
+}
+
+# the actions that the desk loads
+ACTIONS = {"ecosire_support.desk_queue_action"}
+
 
 def allowed(model, operation, role):
     """Whether the model rights of ``role`` are expected to allow ``operation`` on ``model``."""
