@@ -30,11 +30,10 @@ const PLUGINS = [
     TabulationPlugin,
     ToolbarPlugin,
 ];
-const CID = "cid:";
 
 /**
  * Odoo's editor for an answer. Pictures in its text are files that the composer holds: in the HTML
- * that comes and goes they are named by `cid:` and the file's key.
+ * that comes and goes they have the file's key as `data-picture`, and no address to load.
  */
 export class RichText extends Component {
     static template = "ecosire_support.RichText";
@@ -111,8 +110,7 @@ export class RichText extends Component {
         const fragment = parseHTML(document, html);
         this.editor.shared.sanitize.sanitize(fragment);
         for (const image of fragment.querySelectorAll("img")) {
-            const source = image.getAttribute("src") || "";
-            const key = source.startsWith(CID) && source.slice(CID.length);
+            const key = image.dataset.picture;
             if (key && this.props.pictureUrl(key)) {
                 image.replaceWith(this.picture(key, image.alt));
             } else {
@@ -134,10 +132,8 @@ export class RichText extends Component {
     content() {
         const root = this.editor.getElContent();
         for (const image of root.querySelectorAll("img")) {
-            const key = image.dataset.picture;
-            if (key) {
-                image.setAttribute("src", CID + key);
-                image.removeAttribute("data-picture");
+            if (image.dataset.picture) {
+                image.removeAttribute("src");
             } else {
                 image.remove();
             }

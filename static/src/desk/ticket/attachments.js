@@ -1,6 +1,6 @@
 import { _t } from "@web/core/l10n/translation";
 
-const CID = "cid:";
+const mark = (key) => `data-picture="${key}"`; // by which a text names one of its pictures
 let last = 0;
 
 /** Whether a file is shown in the text where it was pasted. */
@@ -105,9 +105,9 @@ export class Attachments {
      * A picture that was deleted from the text is not sent.
      */
     named(html) {
-        const sent = this.items.filter((item) => !item.inText || html.includes(CID + item.key));
+        const sent = this.items.filter((item) => !item.inText || html.includes(mark(item.key)));
         const text = sent.reduce(
-            (result, item, place) => result.replaceAll(CID + item.key, `${CID}picture-${place}`),
+            (result, item, place) => result.replaceAll(mark(item.key), `src="cid:picture-${place}"`),
             html
         );
         return { html: text, files: sent.map((item) => item.file) };

@@ -24,8 +24,8 @@ export class Composer extends Component {
     setup() {
         this.notification = useService("notification");
         this.MODES = [
-            { then: "", label: _t("Answer, work goes on") },
-            { then: "wait", label: _t("Ask, and wait for the client") },
+            { then: "", label: _t("Answer") },
+            { then: "wait", label: _t("Ask and wait") },
             { then: "resolve", label: _t("Resolve") },
         ];
         this.root = useRef("root");
@@ -41,7 +41,10 @@ export class Composer extends Component {
             busy: false,
         });
         this.keepSoon = useDebounced(() => this.keep(), KEEP_AFTER_MS, { execBeforeUnmount: true });
-        onWillStart(() => this.restore());
+        onWillStart(async () => {
+            await this.restore();
+            this.editorProps = this.propsOfEditor();
+        });
         onMounted(() => {
             this.state.editor = true;
             this.props.onReady({ start: (mode) => this.start(mode) });
@@ -79,7 +82,8 @@ export class Composer extends Component {
         }[this.state.then];
     }
 
-    get editorProps() {
+    /** Made once: in a template a getter does not see this component itself. */
+    propsOfEditor() {
         return {
             content: this.draftHtml,
             label: _t("Answer to the client"),
@@ -184,11 +188,11 @@ export class Composer extends Component {
     }
 
     keep() {
-        if (!this.editor || this.sent) {
+        if (!this.editor) {
             return;
         }
         const { then, root_cause, next_in, next_update } = this.state;
-        drafts.keep(this.key, {
+        return drafts.keep(this.key, {
             html: isEmpty(this.editor.content()) ? "" : this.editor.content(),
             files: this.state.files.toKeep(),
             ...{ then, root_cause, next_in, next_update },

@@ -146,10 +146,6 @@ export class DeskTicket extends Component {
         return this.state.page.next;
     }
 
-    get nextLabel() {
-        return _t("Next due: %(number)s, %(title)s", this.next);
-    }
-
     openNext() {
         return this.openTicket(this.next.id, { stackPosition: "replaceCurrentAction" });
     }

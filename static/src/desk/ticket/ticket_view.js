@@ -19,6 +19,11 @@ class Nothing extends Component {
 class DeskTicketController extends FormController {
     /** Engineers have no menu of actions here: what they do stands on the ticket itself. */
     static components = { ...FormController.components, CogMenu: Nothing };
+
+    /** The title stands on the ticket itself: above it there is room for the number. */
+    displayName() {
+        return this.model.root.data.number;
+    }
 }
 
 registry.category("views").add("ecosire_desk_ticket", {
