@@ -469,7 +469,8 @@ CALLS = {
     "ecosire.support.contract": READS,
     "ecosire.support.engineer": CHOICES,
     "ecosire.support.tag": CHOICES,
-    "ecosire.support.ticket": READS | {"acknowledge", "resume", "take"},
+    "ecosire.support.ticket": READS
+    | {"acknowledge", "canned_replies", "desk_page", "leave", "resume", "stay", "take"},
     "ecosire.support.topic": CHOICES,
     "res.users": {"has_group"},
 }

@@ -7,10 +7,11 @@ import { loginUrl } from "./sending";
 export class ActionDialog extends Component {
     static template = "ecosire_support.ActionDialog";
     static components = { Dialog };
-    static props = { form: Object, number: String, act: Function, close: Function };
+    static props = { form: Object, number: String, act: Function, mark: Function, close: Function };
 
     setup() {
         this.formRef = useRef("form");
+        this.seen = this.props.mark();
         this.key = `${this.props.number}/${this.props.form.action}`;
         this.state = useState({ values: this.firstValues(), problem: "", login: false, busy: false });
         onWillStart(async () => {
@@ -42,8 +43,9 @@ export class ActionDialog extends Component {
             return;
         }
         Object.assign(this.state, { busy: true, problem: "", login: false });
-        const answer = await this.props.act({ ...this.state.values });
+        const answer = await this.props.act({ ...this.state.values, seen: this.seen });
         this.state.busy = false;
+        this.seen = this.props.mark();
         if (answer.said) {
             await drafts.forget(this.key);
             this.props.close();

@@ -1,4 +1,4 @@
-import { Component, onMounted, onWillStart, onWillUnmount, useExternalListener, useRef, useState } from "@odoo/owl";
+import { Component, onMounted, onWillStart, onWillUnmount, onWillUpdateProps, useExternalListener, useRef, useState } from "@odoo/owl";
 import { LazyComponent } from "@web/core/assets";
 import { Dropdown } from "@web/core/dropdown/dropdown";
 import { DropdownItem } from "@web/core/dropdown/dropdown_item";
@@ -19,7 +19,7 @@ const LONG_PASTE = 100_000; // characters; what is longer becomes a file
 export class Composer extends Component {
     static template = "ecosire_support.Composer";
     static components = { CannedReplies, Dropdown, DropdownItem, LazyComponent };
-    static props = { page: Object, resId: Number, act: Function, typing: Function, onReady: Function };
+    static props = { page: Object, resId: Number, act: Function, mark: Function, typing: Function, onReady: Function };
 
     setup() {
         this.notification = useService("notification");
@@ -49,6 +49,13 @@ export class Composer extends Component {
             this.state.editor = true;
             this.props.onReady({ start: (mode) => this.start(mode) });
         });
+        // what comes in while one writes is not seen yet: the server will say so
+        this.seen = this.props.mark();
+        onWillUpdateProps(() => {
+            if (this.isBlank) {
+                this.seen = this.props.mark();
+            }
+        });
         onWillUnmount(() => this.state.files.forgetUrls());
         useExternalListener(window, "pagehide", () => this.keep());
         useHotkey("control+enter", () => this.send(), {
@@ -68,6 +75,10 @@ export class Composer extends Component {
 
     get loginUrl() {
         return loginUrl();
+    }
+
+    get isBlank() {
+        return !this.state.files.count && (!this.editor || isEmpty(this.editor.content()));
     }
 
     get askNext() {
@@ -183,7 +194,7 @@ export class Composer extends Component {
             const { html, files, ...rest } = draft;
             Object.assign(this.state, rest);
             this.state.files.restore(files);
-            this.state.restored = Boolean(html || files.length);
+            this.state.restored = !isEmpty(html) || files.length > 0;
         }
     }
 
@@ -193,7 +204,7 @@ export class Composer extends Component {
         }
         const { then, root_cause, next_in, next_update } = this.state;
         return drafts.keep(this.key, {
-            html: isEmpty(this.editor.content()) ? "" : this.editor.content(),
+            html: this.editor.content(),
             files: this.state.files.toKeep(),
             ...{ then, root_cause, next_in, next_update },
         });
@@ -224,10 +235,14 @@ export class Composer extends Component {
         await this.keep();
         const answer = await this.props.act(
             "answer",
-            { body: isEmpty(html) && !files.count ? "" : sent.html, then, root_cause, next_in, next_update },
+            {
+                body: isEmpty(html) && !files.count ? "" : sent.html,
+                ...{ then, root_cause, next_in, next_update, seen: this.seen },
+            },
             sent.files
         );
         this.state.busy = false;
+        this.seen = this.props.mark();
         if (answer.said) {
             this.editor.clear();
             await this.forget();

@@ -84,11 +84,13 @@ export class DeskTicket extends Component {
     /**
      * Do an action; what is done is said and shown, what is not comes back in words.
      *
+     * @param {string} action
+     * @param {Object} fields with `seen`: the mark of what the form was written upon
+     * @param {File[]} [files]
      * @returns {Promise<{said?: string, problem?: string, login?: boolean}>}
      */
-    async act(action, fields = {}, files = []) {
-        const seen = { seen: this.ticket.mark };
-        const answer = await sendAction(this.ticket.number, action, { ...seen, ...fields }, files);
+    async act(action, fields, files = []) {
+        const answer = await sendAction(this.ticket.number, action, fields, files);
         if (answer.said) {
             this.notification.add(answer.said, { type: "success" });
             this.say("", false);
@@ -104,12 +106,17 @@ export class DeskTicket extends Component {
             return;
         }
         this.state.busy = true;
-        const answer = await this.act(action, fields);
+        const answer = await this.act(action, { seen: this.mark(), ...fields });
         this.state.busy = false;
         if (answer.problem) {
             this.say(answer.problem, answer.login);
             this.root.el?.querySelector(".o_es_problem")?.focus();
         }
+    }
+
+    /** What the ticket looks like now: a form says upon what it was written. */
+    mark() {
+        return this.ticket.mark;
     }
 
     say(problem, login) {
@@ -129,6 +136,7 @@ export class DeskTicket extends Component {
             form,
             number: this.ticket.number,
             act: (fields) => this.act(form.action, fields),
+            mark: () => this.mark(),
         });
     }
 
