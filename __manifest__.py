@@ -10,6 +10,7 @@
     "application": True,
     "uninstall_hook": "uninstall_hook",
     "depends": ["mail", "portal", "web_tour"],
+    "external_dependencies": {"python": ["vobject"]},
     "data": [
         "security/groups.xml",
         "security/ir.model.access.csv",
@@ -112,6 +113,8 @@
         "views/portal_statements.xml",
         "views/portal_sheet.xml",
         "views/portal_help.xml",
+        "views/portal_feed.xml",
+        "views/feed_views.xml",
     ],
     "assets": {
         "web.assets_backend": ["ecosire_support/static/src/backend/**/*"],

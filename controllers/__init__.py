@@ -4,6 +4,8 @@ from . import (
     contract,
     down_card,
     down_emergency,
+    feed,
+    feed_page,
     hidden,
     landing,
     lead,
