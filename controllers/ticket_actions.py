@@ -8,12 +8,34 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from . import door
+from . import door, form
 from .ticket_page import say_and_show, ticket_page
 from .ticket_work_actions import WORK_ACTIONS
 
 # a little more than what an answer may carry, so that one that is too large is told so in words
 BODY_LIMIT = 128 * 1024 * 1024
+# what the forms of all actions hold; anything else that is sent is not read
+FIELDS = (
+    "text",
+    "body",  # the text as HTML, from the desk's composer
+    "then",
+    "root_cause",
+    "reason",
+    "severity",
+    "spoken_at",
+    "engineer",
+    "holder",
+    "verdict",
+    "step",
+    "reference",
+    "version",
+    "minutes",
+    "day",
+    "entry",
+    "other",
+    "next_in",
+    "next_update",
+)
 
 
 class SupportTicketActions(http.Controller):
@@ -26,79 +48,38 @@ class SupportTicketActions(http.Controller):
         csrf=False,
         max_content_length=BODY_LIMIT,
     )
-    def act(
-        self,
-        number,
-        action,
-        csrf_token=None,
-        text="",
-        then="",
-        root_cause="",
-        reason="",
-        severity="",
-        spoken_at="",
-        engineer="",
-        holder="",
-        verdict="",
-        step="",
-        reference="",
-        version="",
-        minutes="",
-        day="",
-        entry="",
-        other="",
-        next_in="",
-        next_update="",
-        files=None,
-    ):
-        """Do ``action`` with what its form holds; ``files`` are read from the request itself."""
+    def act(self, number, action, csrf_token=None, **_form):
+        """Do ``action`` with what its form holds; its fields are read from the request itself."""
         ticket = door.ticket_or_404(number)
-        todo = ACTIONS.get(action)
-        if not todo or request.httprequest.method != "POST":
+        if action not in ACTIONS or not form.is_sent():
             # also where a login ends that was asked for in the middle of an answer
             return request.redirect(f"{door.HOME}/ticket/{ticket.number}", code=303)
-        typed = {
-            "text": text,
-            "then": then,
-            "root_cause": root_cause,
-            "reason": reason,
-            "severity": severity,
-            "spoken_at": spoken_at,
-            "engineer": engineer,
-            "holder": holder,
-            "verdict": verdict,
-            "step": step,
-            "reference": reference,
-            "version": version,
-            "minutes": minutes,
-            "day": day,
-            "entry": entry,
-            "other": other,
-            "next_in": next_in,
-            "next_update": next_update,
-        }
-        # PostgreSQL stores no NUL, and no reader misses it
-        typed = {name: value.replace("\0", "") for name, value in typed.items()}
+        typed = form.texts(*FIELDS)
         kept = {"action": action, **typed}
         if not request.validate_csrf(csrf_token):
             return ticket_page(ticket, problem=_expired(ticket), kept=kept, status=400)
         try:
-            # what fails leaves nothing behind, and the page below is rendered as if unasked
-            with request.env.cr.savepoint():
-                said = _act(ticket, action, todo, typed)
+            said = perform(ticket, action, typed)
         except UserError as error:
             problem = " ".join([*error.args[:1], about_files(ticket)]).strip()
             return ticket_page(ticket, problem=problem, kept=kept, status=422)
         return say_and_show(ticket, said)
 
 
-def _act(ticket, action, todo, typed):
-    uploads = uploaded_files()
-    ticket._portal_check_uploads(uploads)
-    names = ",".join(f"{name}:{len(content)}" for name, content in uploads)
-    if not ticket._portal_first_time(action, {**typed, "files": names}):
-        return ticket.env._("This had already been done a moment ago; it was not done twice.")
-    return todo(ticket, typed, uploads)
+def perform(ticket, action, typed):
+    """Do one of ``ACTIONS`` with what was typed and uploaded; what to say then.
+
+    What fails leaves nothing behind, and whatever shows the refusal is made as if unasked.
+
+    :raises UserError: in words, when it cannot be done
+    """
+    with request.env.cr.savepoint():
+        uploads = uploaded_files()
+        ticket._portal_check_uploads(uploads)
+        names = ",".join(f"{name}:{len(content)}" for name, content in uploads)
+        if not ticket._portal_first_time(action, {**typed, "files": names}):
+            return ticket.env._("This had already been done a moment ago; it was not done twice.")
+        return ACTIONS[action](ticket, typed, uploads)
 
 
 def uploaded_files():
@@ -141,16 +122,17 @@ def _acknowledge(ticket, _typed, _uploads):
 
 
 def _answer(ticket, typed, uploads):
+    text, uploads = ticket._portal_written(typed, uploads)
     if typed["then"] == "wait":
-        ticket.ask_client(typed["text"], uploads)
+        ticket.ask_client(text, uploads)
         return ticket.env._("Your question was sent; the ticket waits for the client.")
     if typed["then"] == "resolve":
-        ticket.resolve(typed["text"], typed["root_cause"].strip(), uploads)
+        ticket.resolve(text, typed["root_cause"].strip(), uploads)
         return ticket.env._(
             "The solution was sent. The client confirms it, or the ticket closes by itself."
         )
     due = ticket._portal_chosen_update(typed["next_in"], typed["next_update"])
-    ticket.engineer_reply(typed["text"], uploads, due)
+    ticket.engineer_reply(text, uploads, due)
     parts = (ticket.promise, ticket.next_update_text)
     return ticket.env._("Your answer was sent. %s.", ". ".join(filter(None, parts)))
 

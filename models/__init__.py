@@ -17,6 +17,7 @@ from . import (
     down,
     link,
     waiting,
+    desk_ticket,
     feed,
     fence,
     res_company,

@@ -37,7 +37,8 @@ class EcosireSupportTicket(models.Model):
         """Answer the client; the first such answer stops the clock.
 
         :param body: HTML or plain text
-        :param attachments: ``(name, bytes)`` pairs
+        :param attachments: ``(name, bytes)`` pairs; with ``{"cid": …}`` as a third, a picture
+            that the HTML shows
         :param next_update: on a critical ticket, when (naive UTC) the client hears again;
             without it the time of the settings. False: no further update is owed
         :return: the id of the message
@@ -82,9 +83,10 @@ class EcosireSupportTicket(models.Model):
             ticket._move("in_progress", "engineer")
         # the client confirms it, or it closes by itself
         asking = ticket.with_context(ecosire_support_kind="asked")
-        asking._answer(resolution, attachments, next_update=False)
+        message = asking._answer(resolution, attachments, next_update=False)
         ticket._move("resolved", "engineer")
-        ticket.write({"resolution": _as_html(resolution), "root_cause": root_cause or False})
+        # as it was sent: with its pictures where they are kept now
+        ticket.write({"resolution": message.body, "root_cause": root_cause or False})
         return True
 
     def log_call(self, summary, spoken_at=None):

@@ -8,6 +8,8 @@ from odoo.tools import is_html_empty
 
 from ..fence.rights import HOME
 
+PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
+
 
 class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"
@@ -99,6 +101,7 @@ class EcosireSupportTicket(models.Model):
             "size": self._portal_size(attachment.file_size or 0),
             "message_ids": message_ids,
             "key": attachment.checksum,
+            "picture": attachment.mimetype in PICTURES,
             "url": f"{HOME}/ticket/{self.number}/file/{attachment.checksum}/"
             + quote(name.replace("/", "_"), safe=""),
         }
