@@ -26,6 +26,7 @@
         "security/rules_help.xml",
         "security/rules_notice.xml",
         "security/rules_waiting.xml",
+        "security/rules_feed.xml",
         "data/entitlements.xml",
         "data/topics.xml",
         "data/windows.xml",

@@ -10,6 +10,7 @@ from ...core import feed_token
 from ...core.allowance import Allowance
 from ..common.guard import GROUP_ADMIN
 from ..common.row_lock import lock_rows
+from ..common.row_meeting import meet_at_rows
 from ..fence.rights import FEEDS
 
 ALLOWED = "ecosire_support.feeds"  # the administrator's switch
@@ -73,7 +74,7 @@ class EcosireSupportFeed(models.Model):
     @api.model
     def _make(self, engineer):
         """A new address for ``engineer``, in place of the one before; the token is told only here."""
-        lock_rows(engineer)  # of two clicks the second ends what the first has made
+        meet_at_rows(engineer)  # of two clicks the second ends what the first has made
         self._of(engineer)._end(engineer.name)
         token = feed_token.make_token(secrets.token_hex(feed_token.RANDOM // 2), self._secret())
         feed = self.create(
@@ -94,6 +95,7 @@ class EcosireSupportFeed(models.Model):
     def _end(self, by):
         live = self.filtered(lambda feed: not feed.ended_at)
         live.write({"ended_at": fields.Datetime.now(), "ended_by": by})
+        live.flush_recordset()  # before there is another one
         for feed in live:
             feed._note_in_log("feed_ended")
 

@@ -5,7 +5,7 @@ import re
 
 from ..fence.rights import FEEDS
 
-KEY = re.compile(rf"({FEEDS}/)[^\s\"'?]+")
+KEY = re.compile(rf"({FEEDS}/)[^\s\"']+")
 
 
 class WithoutFeedKeys(logging.Filter):

@@ -121,7 +121,9 @@ class FenceMixin(SupportMixin):
         )
         log = cls.env["ecosire.support.emergency.change"]
         ticket.sudo()._keep_sighting("seen", title, page="/odoo")
+        cls.env["ecosire.support.feed"]._make(engineer)
         rows = [
+            engineer.feed_ids,
             absence,
             ticket.holding_ids[:1],
             target,
