@@ -67,7 +67,7 @@ from .escalation import (
     test_together,
     test_update,
 )
-from .feed import test_face, test_feed, test_feed_content, test_feed_page
+from .feed import test_board, test_face, test_feed, test_feed_content, test_feed_page
 from .fence import (
     test_fence_input,
     test_fence_methods,

@@ -8,6 +8,7 @@
 const FORMAT = "ecosire-support-feed";
 const VERSION = 1;
 const PATIENCE_MS = 20000;
+const NO_MATTER_MS = 30000; // clocks that are as near as this are the same
 const LARGEST = 1024 * 1024; // bytes of one answer
 const MOST = 500; // deadlines of one answer
 const GREY = "#5b6472";
@@ -166,6 +167,12 @@ class Feed {
     /** The server's own time now, in milliseconds; the browser's clock may be wrong. */
     now() {
         return this.isRead ? performance.now() + this.ahead : Date.now();
+    }
+
+    /** When an instant of the server's is by the clock of whoever reads. */
+    here(instant) {
+        const apart = this.now() - Date.now();
+        return Math.abs(apart) < NO_MATTER_MS ? instant : instant - apart;
     }
 
     async refresh() {

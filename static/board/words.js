@@ -89,7 +89,7 @@ function drawRow(one) {
     const row = element(
         "li",
         {},
-        element("span", { className: "left" }, left, element("span", { className: "when", textContent: clock(one.deadline) })),
+        element("span", { className: "left" }, left, element("span", { className: "when", textContent: clock(one.feed.here(one.deadline)) })),
         element("span", { className: "client" }, chip(one.client, one.colour), element("span", { textContent: one.client })),
         element("span", { className: `severity ${one.severity}`, textContent: SEVERITIES[one.severity] }),
         number,
