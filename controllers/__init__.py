@@ -2,6 +2,7 @@ from . import (
     absences,
     changes,
     contract,
+    desk,
     desk_actions,
     down_card,
     down_emergency,

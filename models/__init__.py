@@ -17,6 +17,8 @@ from . import (
     down,
     link,
     waiting,
+    live,
+    desk,
     desk_ticket,
     feed,
     fence,

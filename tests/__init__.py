@@ -56,6 +56,7 @@ from .contract import (
     test_request_wizard,
     test_usage,
 )
+from .desk import test_desk_shell, test_live
 from .desk_ticket import test_desk_actions, test_desk_page
 from .down import test_card, test_emergency, test_gap, test_outage_credit, test_outage_screens
 from .escalation import (
@@ -69,6 +70,7 @@ from .escalation import (
 )
 from .feed import test_board, test_face, test_feed, test_feed_content, test_feed_page
 from .fence import (
+    test_fence_calls,
     test_fence_input,
     test_fence_methods,
     test_fence_rights,

@@ -1,9 +1,13 @@
 from . import (
+    desk,
     ir_attachment,
     ir_http,
+    ir_http_calls,
     ir_model_access,
     mail_thread,
     res_users,
     res_users_apikeys,
+    rpc,
     strangers,
+    told,
 )

@@ -4,9 +4,10 @@ from odoo import SUPERUSER_ID, models
 from odoo.http import request
 from odoo.tools import consteq, hmac
 
-from ..common.guard import GROUP_ENGINEER
+from .ir_http_calls import CALLS
 from .rights import HIDDEN_ROUTES, LANDING, LANDING_PATHS, LINKS, path_allowed
-from .strangers import as_seen_by, is_stranger, leave_out_our_lines
+from .strangers import as_seen_by, is_engineer, is_stranger, leave_out_our_lines
+from .told import as_told
 
 MODEL_CALLS = "/web/dataset/call_"
 SLACK_ROUTES = "/ecosire_support/slack/"
@@ -31,8 +32,8 @@ class IrHttp(models.AbstractModel):
             raise cls._ecosire_support_unknown_path()
         if rule.rule.startswith(SLACK_ROUTES) and not cls._ecosire_support_is_slack(args["hook"]):
             raise cls._ecosire_support_unknown_path()
-        if rule.rule.startswith(MODEL_CALLS):
-            cls._ecosire_support_hide_model()
+        if rule.rule.startswith(CALLS):
+            cls._ecosire_support_check_call(rule.rule)
         return rule, args
 
     @classmethod
@@ -72,8 +73,7 @@ class IrHttp(models.AbstractModel):
         uid = request.session.uid
         if not uid:
             return not cls._ecosire_support_is_engineers_browser()
-        # sudo: res.users - only whether the one who calls is an engineer
-        return not request.env["res.users"].sudo().browse(uid).has_group(GROUP_ENGINEER)
+        return not is_engineer(request.env, uid)
 
     @classmethod
     def _ecosire_support_is_engineers_browser(cls):
@@ -84,6 +84,13 @@ class IrHttp(models.AbstractModel):
         """What a browser keeps that an engineer has used. It opens nothing: it asks for a login."""
         # sudo: ir.config_parameter - signed by the secret of this database, so nobody guesses it
         return hmac(request.env(su=True), "ecosire_support_browser", "engineer")
+
+    @classmethod
+    def _ecosire_support_check_call(cls, route):
+        if is_engineer(request.env, request.session.uid):
+            cls._ecosire_support_narrow_call(route)
+        elif route.startswith(MODEL_CALLS):
+            cls._ecosire_support_hide_model()
 
     @classmethod
     def _ecosire_support_hide_model(cls):
@@ -98,7 +105,9 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _handle_error(cls, exception):
-        if is_stranger(request.env):
+        if is_engineer(request.env):
+            exception = as_told(request.env, exception)
+        elif is_stranger(request.env):
             leave_out_our_lines(exception)
         return super()._handle_error(exception)
 
@@ -108,6 +117,8 @@ class IrHttp(models.AbstractModel):
             if request.httprequest.path in LANDING_PATHS:
                 abort(request.redirect(LANDING, code=303))
             raise NotFound()
+        if is_engineer(request.env):
+            cls._ecosire_support_check_narrowed(rule.rule)
         if "__model__" in args:  # the JSON-2 door, once its key has said who calls
             args["__model__"] = as_seen_by(request.env, request.env.uid, args["__model__"])
         return super()._pre_dispatch(rule, args)
@@ -128,8 +139,4 @@ class IrHttp(models.AbstractModel):
         Routes that act as superuser check nothing themselves, so paths are allowed one by one.
         """
         uid = request.env.uid or request.session.uid
-        if not uid:
-            return False
-        # sudo: res.users - only whether the one who calls is an engineer
-        user = request.env["res.users"].sudo().browse(uid)
-        return user.has_group(GROUP_ENGINEER) and not path_allowed(request.httprequest.path)
+        return is_engineer(request.env, uid) and not path_allowed(request.httprequest.path)

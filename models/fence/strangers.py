@@ -5,17 +5,12 @@ to find our models for them, and what it then answers is what it answers to any 
 sends the lines of code of an error along, so ours are left out of those.
 """
 
-import functools
 from pathlib import Path
-
-from odoo import api
-from odoo.service import model as service
 
 from ..common.guard import GROUP_ENGINEER
 
 OURS = "ecosire.support."
 BUNDLES = "ecosire_support."
-ENGINEER = "ecosire.support.engineer"
 ADDON = str(Path(__file__).parents[2])
 
 
@@ -28,14 +23,20 @@ class Unlisted(str):
         return ~super().__hash__()
 
 
+def is_engineer(env, uid=None):
+    """Whether the one who calls is ECOSIRE's: fenced in."""
+    uid = uid or env.uid
+    # sudo: res.users - only what the one who calls is
+    return bool(uid) and env["res.users"].sudo().browse(uid).has_group(GROUP_ENGINEER)
+
+
 def is_stranger(env, uid=None):
     """Whether the one who calls is neither the client's staff nor ECOSIRE's."""
     uid = uid or env.uid
     if not uid:
         return True
     # sudo: res.users - only what the one who calls is
-    user = env["res.users"].sudo().browse(uid)
-    return not user._is_internal() and not user.has_group(GROUP_ENGINEER)
+    return not env["res.users"].sudo().browse(uid)._is_internal() and not is_engineer(env, uid)
 
 
 def as_seen_by(env, uid, model):
@@ -59,26 +60,3 @@ def _without_our_lines(traceback):
     if traceback:
         traceback.tb_next = _without_our_lines(traceback.tb_next)
     return traceback
-
-
-def _hide_from_rpc(execute):
-    """XML-RPC and ``/jsonrpc``: nothing of a database is asked between the login and the model.
-
-    So Odoo's function is wrapped; in a database without this addon the wrapper does nothing.
-    """
-
-    @functools.wraps(execute)
-    def execute_cr(cr, uid, obj, method, args, kw):
-        env = api.Environment(cr, uid, {})
-        if ENGINEER not in env.registry:
-            return execute(cr, uid, obj, method, args, kw)
-        try:
-            return execute(cr, uid, as_seen_by(env, uid, obj), method, args, kw)
-        except Exception as error:
-            leave_out_our_lines(error)
-            raise
-
-    return execute_cr
-
-
-service.execute_cr = _hide_from_rpc(service.execute_cr)

@@ -391,6 +391,8 @@ ROUTES = frozenset(
         "/my/support/feed",
         "/my/support/desk/act/<string:number>/<string:action>",
         "/my/support/notices",
+        "/my/support/desk",
+        "/my/support/desk/<path:subpath>",
         "/my/support/handover",
         "/my/support/load",
         "/my/support/outage/new",
@@ -404,6 +406,13 @@ ROUTES = frozenset(
         "/my/support/ticket/<string:number>/<string:action>",
         "/my/support/ticket/<string:number>/file/<string:key>/<string:name>",
         "/support/link/<string:token>",  # with a token that we have signed
+        # the desk's web client: what it may call is a list of its own
+        "/web/action/load",
+        "/web/action/load_breadcrumbs",
+        "/web/dataset/call_kw",
+        "/web/dataset/call_kw/<path:path>",
+        "/web/dataset/call_button",
+        "/web/dataset/call_button/<path:path>",
         "/web/assets/<string:unique>/<string:filename>",
         "/web/binary/company_logo",
         "/web/bundle/<string:bundle_name>",
@@ -424,6 +433,38 @@ ROUTES = frozenset(
         "/websocket/update_bus_presence",
     }
 )
+
+READS = {
+    "fields_get",
+    "formatted_read_group",
+    "formatted_read_grouping_sets",
+    "get_views",
+    "has_access",
+    "name_search",
+    "read_progress_bar",
+    "search_count",
+    "search_panel_select_multi_range",
+    "search_panel_select_range",
+    "search_read",
+    "web_name_search",
+    "web_read",
+    "web_read_group",
+    "web_search_read",
+}
+CHOICES = {"name_search", "web_name_search"}
+
+# what an engineer's web client may call; nothing else is called at all
+CALLS = {
+    "ecosire.support.contract": READS,
+    "ecosire.support.engineer": CHOICES,
+    "ecosire.support.tag": CHOICES,
+    "ecosire.support.ticket": READS | {"acknowledge", "resume", "take"},
+    "ecosire.support.topic": CHOICES,
+    "res.users": {"has_group"},
+}
+
+# the actions that the desk loads
+ACTIONS = {"ecosire_support.desk_queue_action"}
 
 
 def allowed(model, operation, role):

@@ -1,0 +1,1 @@
+from . import bus_bus, ir_websocket, ticket_live

@@ -1,0 +1,80 @@
+import { browser } from "@web/core/browser/browser";
+import { registry } from "@web/core/registry";
+import { session } from "@web/session";
+
+const CHANGED = "ecosire_support.changed";
+const CONNECTED = "CONNECTED";
+/** As long as the bus is out of reach, everybody looks for himself this often. */
+const LOOK_EVERY_MS = 60000;
+
+const channelOf = (id) => `ecosire_support.ticket_${id}`;
+
+/**
+ * Tells who has tickets on the screen that some of them changed.
+ *
+ * `onTickets(callback)`: `callback(ids)` for every ticket the user hears of; `onTicket(id, callback)`
+ * for one. Both return a function that ends it. `ids` is null when anything may have changed: many
+ * at once, the connection was away, or there is none and it is time to look.
+ */
+export const liveService = {
+    dependencies: ["bus_service"],
+    start(env, { bus_service: bus }) {
+        const listeners = new Set();
+        const watched = new Map(); // how many on this screen watch a ticket
+        let started = false;
+
+        function tell(ids) {
+            for (const listener of [...listeners]) {
+                if (!ids || !listener.id || ids.includes(listener.id)) {
+                    listener.callback(ids);
+                }
+            }
+        }
+
+        function look() {
+            if (bus.workerState !== CONNECTED && !document.hidden) {
+                tell(null);
+            }
+        }
+
+        function begin() {
+            started = true;
+            bus.subscribe(CHANGED, ({ ids, many }) => tell(many ? null : ids));
+            bus.addEventListener("BUS:RECONNECT", () => tell(null));
+            bus.start();
+            browser.setInterval(look, session.ecosire_support?.look_every_ms || LOOK_EVERY_MS);
+        }
+
+        function listen(listener) {
+            if (!started) {
+                begin();
+            }
+            listeners.add(listener);
+            return () => listeners.delete(listener);
+        }
+
+        function watch(id, more) {
+            const before = watched.get(id) || 0;
+            watched.set(id, before + more);
+            if (!before) {
+                bus.addChannel(channelOf(id));
+            } else if (!watched.get(id)) {
+                bus.deleteChannel(channelOf(id));
+            }
+        }
+
+        return {
+            onTickets: (callback) => listen({ callback }),
+            onTicket(id, callback) {
+                const end = listen({ id, callback });
+                watch(id, 1);
+                return () => {
+                    watch(id, -1);
+                    end();
+                };
+            },
+        };
+    },
+};
+
+registry.category("services").add("ecosire_support_live", liveService);

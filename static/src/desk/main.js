@@ -1,0 +1,4 @@
+import { startWebClient } from "@web/start";
+import { Desk } from "./shell/desk";
+
+startWebClient(Desk);

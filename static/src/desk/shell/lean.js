@@ -1,0 +1,33 @@
+/**
+ * What Odoo's web client would ask the server for, and an engineer has no use for or no right to.
+ */
+import { assets } from "@web/core/assets";
+import { patch } from "@web/core/utils/patch";
+import { viewService } from "@web/views/view_service";
+
+const LAZY = "ecosire_support.assets_desk_lazy";
+const REPLACED = new Set(["web.assets_backend_lazy", "web.assets_backend_lazy_dark"]);
+
+/** Other addons add to Odoo's lazy bundle what cannot run here; ours has the same views alone. */
+patch(assets, {
+    loadBundle(name, options) {
+        return super.loadBundle(REPLACED.has(name) ? LAZY : name, options);
+    },
+});
+
+/** Nobody saves a filter here, and there is no action menu: neither is asked for. */
+patch(viewService, {
+    start() {
+        const service = super.start(...arguments);
+        const loadViews = service.loadViews;
+        service.loadViews = async (params, options) => {
+            const lean = { ...options, loadIrFilters: false, loadActionMenus: false };
+            const found = await loadViews(params, lean);
+            if (found.views.search) {
+                found.views.search.irFilters = [];
+            }
+            return found;
+        };
+        return service;
+    },
+});

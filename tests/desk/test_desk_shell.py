@@ -1,0 +1,42 @@
+import json
+import re
+
+from odoo.tests import tagged
+
+from .case import DESK, DeskCase
+
+
+@tagged("post_install", "-at_install")
+class TestDeskPage(DeskCase):
+    def session_info(self):
+        page = self.url_open(DESK)
+        self.assertEqual(page.status_code, 200)
+        self.assertEqual(page.headers["Cache-Control"], "no-store")
+        self.assertEqual(page.headers["X-Frame-Options"], "DENY")
+        return json.loads(re.search(r"__session_info__ = (\{.*\});", page.text).group(1))
+
+    def test_an_engineer_and_a_lead_are_told_who_they_are_and_no_more(self):
+        for person, is_lead in ((self.engineer, False), (self.lead, True)):
+            self.come_as(person)
+            info = self.session_info()
+            self.assertEqual(info["ecosire_support"]["is_lead"], is_lead)
+            self.assertEqual(info["ecosire_support"]["engineer"]["id"], person.id)
+            self.assertEqual(
+                sorted(info["user_context"]), ["lang", "tz", "uid"], "nothing of companies"
+            )
+            for key in ("currencies", "user_companies", "user_settings", "storeData"):
+                self.assertNotIn(key, info)
+
+    def test_the_desk_does_not_exist_for_anybody_else(self):
+        absent = {}
+        for person in (self.customer, self.clerk, self.manager, self.stranger_clerk):
+            self.come_as(person)
+            for path in (DESK, f"{DESK}/queue", f"{DESK}/queue/1"):
+                with self.subTest(f"{person.login} {path}"):
+                    found = self.url_open(path, allow_redirects=False)
+                    unknown = self.url_open("/my/no-such-page", allow_redirects=False)
+                    self.assertEqual(found.status_code, 404)
+                    self.assertEqual(unknown.status_code, 404)
+                    absent[person.login] = found
+        self.authenticate(None, None)
+        self.assertEqual(self.url_open(DESK, allow_redirects=False).status_code, 404)
