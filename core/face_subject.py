@@ -8,7 +8,9 @@ reads his own name in it.
 import re
 
 LONGEST = 60  # characters of a client's name
-ANSWERS = re.compile(r"^(?:\s*(?:re|aw|antw|sv|fw|fwd|wg|tr|rv)\s*(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE)
+ANSWERS = re.compile(
+    r"^(?:\s*(?:re|aw|antw|sv|fw|fwd|wg|tr|rv)\s*(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE
+)
 
 
 def with_face(subject: str, client: str, number: str = "") -> str:

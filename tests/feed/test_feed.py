@@ -65,7 +65,12 @@ class TestFeedDoor(FeedHttpCase):
             for token in (elsewhere, never_made, flipped, self.token.upper(), "x", "1-2"):
                 with self.subTest(f"{person and person.name} {token}"):
                     self.assert_as_unknown(self.fetch(token))
-        for path in (f"{self.token}.xml", self.token, f"{self.token}.json/", f"{self.token}.json.x"):
+        for path in (
+            f"{self.token}.xml",
+            self.token,
+            f"{self.token}.json/",
+            f"{self.token}.json.x",
+        ):
             with self.subTest(path):
                 self.assert_as_unknown(self.url_open(f"{FEEDS}{path}", allow_redirects=False))
 

@@ -114,7 +114,7 @@ class TestFeedContent(FeedMixin, TransactionCase):
         self.assertLessEqual(max(len(line.encode()) for line in lines), 75)
         event = calendar.vevent
         self.assertEqual(len(calendar.vevent_list), 1)
-        self.assertIn("Größe, Öl; \"Käse\" \\ & Söhne", event.summary.value)
+        self.assertIn('Größe, Öl; "Käse" \\ & Söhne', event.summary.value)
         self.assertTrue(event.summary.value.startswith(f"{self.ticket.number} · "))
         self.assertEqual(event.dtend.value.replace(tzinfo=None), self.ticket.deadline)
         self.assertTrue(event.url.value.endswith(f"/my/support/ticket/{self.ticket.number}"))
