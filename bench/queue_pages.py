@@ -32,6 +32,7 @@ from _tickets import (  # noqa: E402
     people,
 )
 from lxml import etree  # noqa: E402
+
 from odoo.modules.registry import Registry  # noqa: E402
 from odoo.tools.safe_eval import safe_eval  # noqa: E402
 
@@ -155,9 +156,10 @@ def questions(engineer: Browser, facts: dict) -> dict:
         asks[f"ticket page (light), {state}"] = partial(
             engineer.get, f"/my/support/ticket/{numbers[state]}"
         )
-        asks[f"desk, a ticket, {state}"] = partial(
-            engineer.call, MODEL, "desk_page", [facts["ids"][state]]
-        )
+        if os.environ.get("DESK"):
+            asks[f"desk, a ticket, {state}"] = partial(
+                engineer.call, MODEL, "desk_page", [facts["ids"][state]]
+            )
     asks["feed"] = partial(engineer.get, f"/support/feed/{facts['token']}.json")
     return asks
 
