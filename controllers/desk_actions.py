@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from . import door, form
-from .ticket_actions import ACTIONS, BODY_LIMIT, FIELDS, perform
+from .ticket_actions import ACTIONS, BODY_LIMIT, FIELDS, perform, status_of
 
 
 class SupportDeskActions(http.Controller):
@@ -35,7 +35,9 @@ class SupportDeskActions(http.Controller):
         try:
             return _answer({"said": perform(ticket, action, form.texts(*FIELDS))})
         except UserError as error:
-            return _answer({"problem": " ".join(error.args[:1])}, 422)
+            # the new mark, so that the same text goes through once what is new was read
+            told = {"problem": " ".join(error.args[:1]), "mark": ticket._seen_mark()}
+            return _answer(told, status_of(error))
 
 
 def _answer(values, status=200):

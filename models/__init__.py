@@ -17,6 +17,7 @@ from . import (
     down,
     link,
     waiting,
+    work,
     live,
     desk,
     desk_ticket,

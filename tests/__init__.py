@@ -132,6 +132,7 @@ from .ticket_work import (
     test_work_screens,
     test_work_together,
 )
+from .work import test_merge, test_note, test_presence, test_reply, test_seen
 from .waiting import (
     test_chase,
     test_links,

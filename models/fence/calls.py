@@ -34,7 +34,8 @@ CALLS = {
     "ecosire.support.contract": READS,
     "ecosire.support.engineer": CHOICES,
     "ecosire.support.tag": CHOICES,
-    "ecosire.support.ticket": READS | {"acknowledge", "resume", "take"},
+    "ecosire.support.ticket": READS
+    | {"acknowledge", "canned_replies", "leave", "resume", "stay", "take"},
     "ecosire.support.topic": CHOICES,
     # the web client asks whether the one who calls may export; it answers about oneself alone
     "res.users": frozenset({"has_group"}),

@@ -16,6 +16,7 @@ READABLE_MODELS = frozenset(
         "ecosire.support.chase",
         "ecosire.support.next.update",
         "ecosire.support.absence",
+        "ecosire.support.canned.reply",
         "ecosire.support.contract",
         "ecosire.support.contract.period",
         "ecosire.support.contract.statement",
@@ -40,6 +41,7 @@ READABLE_MODELS = frozenset(
         "ecosire.support.tag",
         "ecosire.support.ticket",
         "ecosire.support.ticket.holding",
+        "ecosire.support.ticket.note",
         "ecosire.support.time.entry",
         "ecosire.support.topic",
         # what a portal page of Odoo needs: rows of the user's own, and messages of his tickets

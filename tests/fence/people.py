@@ -95,6 +95,7 @@ class FenceMixin(SupportMixin):
         worked = cls.by(ticket, engineer)
         worked.log_time(5, worked._portal_today(), title)
         worked.suspect_core_bug(title)
+        worked.note_for_ecosire(title)
         ticket.sudo()._climb_now(title)
         handbook = cls.env["ecosire.support.handbook"].create({"contract_id": contract.id})
         handbook.risks = title
@@ -125,6 +126,7 @@ class FenceMixin(SupportMixin):
         rows = [
             engineer.feed_ids,
             absence,
+            cls.env["ecosire.support.ticket.note"].search([("ticket_id", "=", ticket.id)]),
             ticket.holding_ids[:1],
             target,
             target.circuit_ids,
