@@ -15,6 +15,7 @@ from . import (
     link,
     notices,
     queue,
+    rate,
     slack,
     statement_files,
     ticket_actions,

@@ -336,6 +336,8 @@ METHODS = {
     "ecosire.support.ticket.fix_core_bug": VENDOR,
     "ecosire.support.ticket.it_works_again": SUPPORT,
     "ecosire.support.ticket.action_works_again": SUPPORT,
+    "ecosire.support.ticket.action_rate": SUPPORT,
+    "ecosire.support.ticket.rating_apply": NOBODY,  # through the link alone
     "ecosire.support.ticket.chase": SUPPORT,
     "ecosire.support.ticket.action_chase": SUPPORT,
     "ecosire.support.ticket.log_call": VENDOR,
