@@ -9,7 +9,6 @@
     "license": "LGPL-3",
     "application": True,
     "uninstall_hook": "uninstall_hook",
-    "depends": ["mail", "portal", "web_tour"],
     "external_dependencies": {"python": ["vobject"]},
     "depends": ["mail", "portal", "rating", "web_tour"],
     "data": [
