@@ -17,6 +17,7 @@ from . import (
     down,
     link,
     waiting,
+    ending,
     work,
     live,
     desk,
