@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from . import door, form
-from .ticket_actions import ACTIONS, BODY_LIMIT, FIELDS, perform, status_of, status_of
+from .ticket_actions import ACTIONS, BODY_LIMIT, FIELDS, perform, status_of
 
 
 class SupportDeskActions(http.Controller):
