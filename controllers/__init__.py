@@ -6,6 +6,8 @@ from . import (
     desk_actions,
     down_card,
     down_emergency,
+    feed,
+    feed_page,
     hidden,
     landing,
     lead,

@@ -70,7 +70,14 @@ from .escalation import (
     test_together,
     test_update,
 )
-from .feed import test_face
+from .feed import (
+    test_board,
+    test_face,
+    test_feed,
+    test_feed_content,
+    test_feed_page,
+    test_mail_subject,
+)
 from .fence import (
     test_fence_calls,
     test_fence_input,
