@@ -47,6 +47,7 @@
         "data/cron_down.xml",
         "data/event_types.xml",
         "data/cron_outbox.xml",
+        "data/cron_access.xml",
         "data/contracts.xml",
         "data/mail_alias.xml",
         "data/mail_templates.xml",

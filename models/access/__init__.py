@@ -1,1 +1,11 @@
-from . import entry, ir_http, ir_websocket, log, noted_doors, second_factor, settings
+from . import (
+    contacts,
+    end_all,
+    entry,
+    ir_http,
+    ir_websocket,
+    log,
+    noted_doors,
+    second_factor,
+    settings,
+)

@@ -6,14 +6,19 @@ from markupsafe import Markup
 from werkzeug.exceptions import NotFound, abort
 
 from odoo import models
-from odoo.exceptions import AccessDenied, AccessError
+from odoo.exceptions import AccessDenied, AccessError, UserError
 from odoo.http import request
 
 from ...core.seen_path import seen_path
 from ..common.guard import GROUP_ENGINEER
 from ..fence.rights import HOME
+from .kinds import DID
 
 LOG = "ecosire.support.access.log"
+TICKETS = "ecosire.support.ticket"
+CALLS = "/web/dataset/call_"
+ACTIONS = frozenset(code for code, _words in DID)
+MOST_TICKETS = 80  # as many as a page of a list shows
 # the actions of a ticket note themselves, and name the ticket; presence is no action
 NOTED_THERE = tuple(f"{HOME}/{door}" for door in ("ticket/", "desk/", "second-factor"))
 REFUSED = 400  # HTTP codes from here on
@@ -74,6 +79,8 @@ class IrHttp(models.AbstractModel):
         asked = request.httprequest
         if asked.method == "POST" and asked.path.startswith(f"{HOME}/"):
             cls._ecosire_support_note_form(response.status_code >= REFUSED)
+        if asked.path.startswith(CALLS):
+            cls._ecosire_support_note_call(refused=False)
         return super()._post_dispatch(response)
 
     @classmethod
@@ -99,10 +106,28 @@ class IrHttp(models.AbstractModel):
             request.env[LOG]._note("form", detail=seen_path(path), refused=refused)
 
     @classmethod
+    def _ecosire_support_note_call(cls, refused):
+        """An action that the desk calls straight on the model, as buttons of a list do."""
+        try:
+            params = request.get_json_data()["params"]
+            model, method, args = params["model"], params["method"], params["args"]
+            ids = [args[0]] if isinstance(args[0], int) else [int(one) for one in args[0]]
+        except (KeyError, IndexError, TypeError, ValueError):
+            return  # a call about no row
+        if model == TICKETS and method in ACTIONS and (user := cls._ecosire_support_engineer()):
+            # sudo: ticket - the numbers of those that were acted on
+            for ticket in request.env[TICKETS].sudo().browse(ids[:MOST_TICKETS]).exists():
+                note = request.env[LOG]._note_apart if refused else request.env[LOG]._note
+                note(method, ticket, user=user, refused=refused)
+
+    @classmethod
     def _handle_error(cls, exception):
         """What does not exist for the engineer who asks for it, beyond his pages or among them."""
         if isinstance(exception, NotFound | AccessError):
             cls._ecosire_support_note_outside()
+        elif isinstance(exception, UserError) and request.httprequest.path.startswith(CALLS):
+            request.env.cr.rollback()
+            cls._ecosire_support_note_call(refused=True)
         return super()._handle_error(exception)
 
     @classmethod

@@ -15,7 +15,7 @@ SAW = [
     ("open", "Opened a ticket"),
     ("file", "Opened a file"),
     ("export", "Took an export"),
-    ("feed", "Fetched the feed"),
+    ("feed_fetched", "Fetched the feed"),
 ]
 DID = [
     ("take", "Took the ticket"),
@@ -46,6 +46,8 @@ ACCESS = [
     ("invited", "Access given"),
     ("extended", "Access extended"),
     ("ended", "Access ended"),
+    ("feed_made", "Address of a feed made"),
+    ("feed_ended", "Address of a feed ended"),
     ("access_granted", "Asked-for access granted"),
     ("access_refused", "Asked-for access refused"),
     ("access_over", "Asked-for access over"),

@@ -242,6 +242,7 @@ METHODS = {
     "ecosire.support.emergency.action_save": {MANAGER, ADMIN},
     "ecosire.support.emergency.change.write": NOBODY,
     "ecosire.support.engineer.action_end_access": {ADMIN, LEAD},
+    "ecosire.support.engineer.action_end_all_access": {ADMIN},
     "ecosire.support.engineer.set_expertise": {LEAD},
     "ecosire.support.engineer.set_working_hours": {LEAD},
     "ecosire.support.escalation.event.write": NOBODY,
