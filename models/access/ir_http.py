@@ -7,11 +7,12 @@ from werkzeug.exceptions import NotFound, abort
 
 from odoo import models
 from odoo.exceptions import AccessDenied, AccessError, UserError
-from odoo.http import request
+from odoo.http import SessionExpiredException, request
 
 from ...core.seen_path import seen_path
 from ..common.guard import GROUP_ENGINEER
 from ..fence.rights import HOME
+from .guest import GROUP_GUEST
 from .kinds import DID
 
 LOG = "ecosire.support.access.log"
@@ -43,9 +44,11 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _pre_dispatch(cls, rule, args):
-        user = cls._ecosire_support_engineer()
-        if user and not ALWAYS_OPEN.fullmatch(request.httprequest.path):
-            cls._ecosire_support_check_entry(user)
+        if not ALWAYS_OPEN.fullmatch(request.httprequest.path):
+            if user := cls._ecosire_support_caller(GROUP_ENGINEER):
+                cls._ecosire_support_check_entry(user)
+            elif user := cls._ecosire_support_caller(GROUP_GUEST):
+                cls._ecosire_support_check_guest(user)
         return super()._pre_dispatch(rule, args)
 
     @classmethod
@@ -54,16 +57,27 @@ class IrHttp(models.AbstractModel):
         path, address = request.httprequest.path, request.httprequest.remote_addr
         problem = user._ecosire_support_entry_problem(request.session, address)
         if problem == "network":
-            request.env[LOG]._note_apart("network", detail=seen_path(path), user=user, doomed=True)
-            cls._ecosire_support_turn_away(user._ecosire_support_wrong_network(address))
+            cls._ecosire_support_turn_away(user)
         if problem and path != PAGE:
             if request.dispatcher.routing_type == "http":
                 abort(request.redirect(PAGE, code=303))
             raise AccessDenied(request.env._("Set up a second factor first, on the page %s.", PAGE))
 
     @classmethod
-    def _ecosire_support_turn_away(cls, words):
+    def _ecosire_support_check_guest(cls, user):
+        """A login for a time stops with its second, and comes from where engineers come from."""
+        if user._ecosire_support_guest_is_over():
+            raise SessionExpiredException("Session expired")
+        if not user._ecosire_support_lets_in(request.httprequest.remote_addr):
+            cls._ecosire_support_turn_away(user)
+
+    @classmethod
+    def _ecosire_support_turn_away(cls, user):
         """Answer with a page of its own that says why, and how to log out."""
+        asked = request.httprequest
+        detail = seen_path(asked.path)
+        request.env[LOG]._note_apart("network", detail=detail, user=user, doomed=True)
+        words = user._ecosire_support_wrong_network(asked.remote_addr)
         if request.dispatcher.routing_type != "http":
             raise AccessDenied(words)
         values = {"lang": (request.env.lang or "en_US").replace("_", "-"), "words": words}
@@ -89,9 +103,9 @@ class IrHttp(models.AbstractModel):
         uid = request.session.uid
         if not uid or request.session.get(ENTERED) == uid:
             return
-        # sudo: res.users - only whether the one who has come in is an engineer
+        # sudo: res.users - only whether the one who has come in is of ECOSIRE
         user = request.env["res.users"].sudo().browse(uid)
-        if user.has_group(GROUP_ENGINEER):
+        if user._ecosire_support_is_watched():
             note = request.env[LOG]
             if request.env.cr.readonly:
                 note._note_apart("login", user=user, refused=False)
@@ -102,7 +116,7 @@ class IrHttp(models.AbstractModel):
     @classmethod
     def _ecosire_support_note_form(cls, refused):
         path = request.httprequest.path
-        if not path.startswith(NOTED_THERE) and cls._ecosire_support_engineer():
+        if not path.startswith(NOTED_THERE) and cls._ecosire_support_caller(GROUP_ENGINEER):
             request.env[LOG]._note("form", detail=seen_path(path), refused=refused)
 
     @classmethod
@@ -114,7 +128,11 @@ class IrHttp(models.AbstractModel):
             ids = [args[0]] if isinstance(args[0], int) else [int(one) for one in args[0]]
         except (KeyError, IndexError, TypeError, ValueError):
             return  # a call about no row
-        if model == TICKETS and method in ACTIONS and (user := cls._ecosire_support_engineer()):
+        if (
+            model == TICKETS
+            and method in ACTIONS
+            and (user := cls._ecosire_support_caller(GROUP_ENGINEER))
+        ):
             # sudo: ticket - the numbers of those that were acted on
             for ticket in request.env[TICKETS].sudo().browse(ids[:MOST_TICKETS]).exists():
                 note = request.env[LOG]._note_apart if refused else request.env[LOG]._note
@@ -132,7 +150,7 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _ecosire_support_note_outside(cls):
-        user = cls._ecosire_support_engineer()
+        user = cls._ecosire_support_caller(GROUP_ENGINEER)
         if user:
             asked = request.httprequest
             way = "" if asked.method in ("GET", "HEAD") else f"{asked.method} "
@@ -140,9 +158,9 @@ class IrHttp(models.AbstractModel):
             request.env[LOG]._note_apart("outside", detail=detail, user=user, doomed=True)
 
     @classmethod
-    def _ecosire_support_engineer(cls):
-        """The user who calls, if he is an engineer; else none."""
-        # sudo: res.users - only whether the one who calls is an engineer, and his name
+    def _ecosire_support_caller(cls, group):
+        """The user who calls, if he is of ``group``; else none."""
+        # sudo: res.users - only what the one who calls is, and his name
         users = request.env["res.users"].sudo()
         user = users.browse(request.env.uid or request.session.uid or ())
-        return user.filtered(lambda one: one.has_group(GROUP_ENGINEER))
+        return user.filtered(lambda one: one.has_group(group))
