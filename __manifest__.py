@@ -130,6 +130,7 @@
         "views/desk_page.xml",
         "views/desk_ticket.xml",
         "views/desk_queue.xml",
+        "views/desk_assignment.xml",
     ],
     "assets": {
         "web.assets_backend": [
@@ -138,6 +139,7 @@
         ],
         "ecosire_support.assets_portal": [
             "ecosire_support/static/src/common/live.js",
+            "ecosire_support/static/src/common/server_clock.js",
             "ecosire_support/static/src/portal/**/*",
         ],
         # the desk: of Odoo's web client what its few views need, and nothing of other addons

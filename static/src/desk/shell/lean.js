@@ -2,7 +2,10 @@
  * What Odoo's web client would ask the server for, and an engineer has no use for or no right to.
  */
 import { assets } from "@web/core/assets";
+import "@web/core/errors/error_handlers";
+import { registry } from "@web/core/registry";
 import { patch } from "@web/core/utils/patch";
+import { SearchModel } from "@web/search/search_model";
 import { viewService } from "@web/views/view_service";
 
 const LAZY = "ecosire_support.assets_desk_lazy";
@@ -29,5 +32,17 @@ patch(viewService, {
             return found;
         };
         return service;
+    },
+});
+
+/** Odoo hides every error from whoever is no internal user; here he must be told what was refused. */
+registry.category("error_handlers").remove("swallowAllVisitorErrors");
+
+/** Favourites are kept in a table that engineers do not write. */
+patch(SearchModel.prototype, {
+    load(config) {
+        const types = config.searchMenuTypes || ["filter", "groupBy"];
+        const kept = types.filter((type) => type !== "favorite");
+        return super.load({ ...config, searchMenuTypes: kept });
     },
 });
