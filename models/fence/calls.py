@@ -52,9 +52,7 @@ CALLS = {
 }
 
 # the actions that the desk opens, by XML id; the web client names them by id or path as well
-ACTIONS = frozenset(
-    {"ecosire_support.desk_assignment_action", "ecosire_support.desk_queue_action"}
-)
+ACTIONS = frozenset({"ecosire_support.desk_assignment_action", "ecosire_support.desk_queue_action"})
 
 # what comes with a call and only says how to show things
 CONTEXT = {
