@@ -106,6 +106,7 @@
         "views/portal_ticket_forms.xml",
         "views/portal_ticket_work.xml",
         "views/portal_work.xml",
+        "views/portal_replies.xml",
         "views/portal_waiting.xml",
         "views/portal_escalation.xml",
         "views/portal_lead.xml",

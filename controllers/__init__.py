@@ -13,6 +13,7 @@ from . import (
     link,
     notices,
     queue,
+    replies,
     slack,
     statement_files,
     ticket_actions,

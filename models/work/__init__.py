@@ -4,6 +4,8 @@ from . import (
     note,
     presence,
     reply,
+    reply_import,
+    reply_portal,
     ticket_merge,
     ticket_note,
     ticket_presence,
