@@ -87,9 +87,7 @@ def _save(reply):
         saved = reply._portal_save(typed)
         return request.env._("“%s” is saved.", saved.name)
 
-    return form.send(
-        act, lambda problem, status: _page(reply, typed, problem, status), REPLIES
-    )
+    return form.send(act, lambda problem, status: _page(reply, typed, problem, status), REPLIES)
 
 
 def _look():
@@ -110,7 +108,9 @@ def _import():
 
     def act():
         new, changed = replies._portal_import(typed["text"], typed["seen"])
-        return request.env._("Imported: %(new)s new, %(changed)s changed.", new=new, changed=changed)
+        return request.env._(
+            "Imported: %(new)s new, %(changed)s changed.", new=new, changed=changed
+        )
 
     def show(problem, status):
         # what would change now, where the file can still be read

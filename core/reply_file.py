@@ -53,7 +53,9 @@ def read_book(content: bytes, topics: Collection[str]) -> Book:
         return Book(faults=(Fault(_("There is no reply in the file.")),))
     if len(rows) > MOST:
         line = rows[MOST][0]
-        return Book(faults=(Fault(_("More than 500 replies do not fit: part the file."), (), line),))
+        return Book(
+            faults=(Fault(_("More than 500 replies do not fit: part the file."), (), line),)
+        )
     replies = [(line, tidy(*(row.get(name, "") for name in COLUMNS))) for line, row in rows]
     faults = [fault.at(line) for line, reply in replies for fault in faults_of(reply, topics)]
     faults += _repeated(replies)
@@ -79,12 +81,16 @@ def _text_of(content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise _Unreadable(Fault(_("This is no UTF-8 text. Save the file as UTF-8."), (), line)) from None
+        raise _Unreadable(
+            Fault(_("This is no UTF-8 text. Save the file as UTF-8."), (), line)
+        ) from None
     return text.replace("\0", "")
 
 
 def _rows(text: str) -> Iterator[Row]:
     start = text.lstrip()[:1]
+    if not start:
+        return iter(())
     return _json_rows(text) if start in ("[", "{") else _csv_rows(text)
 
 
@@ -107,17 +113,23 @@ def _json_rows(text: str) -> Iterator[Row]:
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
-        fault = Fault(_("This is no well-formed JSON: %(why)s."), (("why", error.msg),), error.lineno)
+        fault = Fault(
+            _("This is no well-formed JSON: %(why)s."), (("why", error.msg),), error.lineno
+        )
         raise _Unreadable(fault) from None
     except (RecursionError, ValueError):
-        raise _Unreadable(Fault(_("This JSON is nested too deep, or has too large a number."))) from None
+        raise _Unreadable(
+            Fault(_("This JSON is nested too deep, or has too large a number."))
+        ) from None
     for line, item in _items(text):
         yield line, _as_row(item, line)
 
 
 def _as_row(item: object, line: int) -> dict[str, str]:
     if not isinstance(item, dict):
-        raise _Unreadable(Fault(_("A reply has to be an object with code, name and body."), (), line))
+        raise _Unreadable(
+            Fault(_("A reply has to be an object with code, name and body."), (), line)
+        )
     for name in COLUMNS:
         if not isinstance(item.get(name) or "", str):
             values = (("field", name),)

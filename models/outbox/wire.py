@@ -87,7 +87,9 @@ def get(
     :param largest: bytes; of what is longer nothing is kept
     :raises NotReached: when there was no answer, or one that is too long
     """
-    answer = _call(endpoint, _Request("GET", None, headers, largest + 1, True), allow_private, seconds)
+    answer = _call(
+        endpoint, _Request("GET", None, headers, largest + 1, True), allow_private, seconds
+    )
     if len(answer.body) > largest:
         raise NotReached(no_answer.fetched_too_large(largest))
     return answer

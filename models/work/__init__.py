@@ -1,4 +1,5 @@
 from . import (
+    absence_import,
     mail_message,
     merge,
     note,
