@@ -104,7 +104,7 @@ class EcosireSupportAbsence(models.Model):
         zone = engineer.user_id.tz or self.env["ecosire.support.ticket"]._reader_zone()
         until = now + absence.LONGEST + timedelta(days=1)
         try:
-            return read_calendar(content, zone, now - absence.FURTHEST_BACK, until)
+            return read_calendar(content, zone, now, until)
         except UnreadableCalendarError as error:
             if error.too_many:
                 words = self.env._("More than 2,000 events do not fit: export fewer months.")

@@ -42,7 +42,7 @@ class Calendar:
 
 
 def read_calendar(content: bytes, own_zone: str, since: datetime, until: datetime) -> Calendar:
-    """The events of a file that end after ``since`` and begin before ``until`` (aware).
+    """The events of a file that end after ``since``; recurring ones before ``until`` (aware).
 
     :param own_zone: of days, and of times that name no zone
     :raises UnreadableCalendarError: when nothing of it can be read
@@ -59,7 +59,7 @@ def read_calendar(content: bytes, own_zone: str, since: datetime, until: datetim
     readable, left = _read(zip(lines, parts, strict=True), ZoneInfo(own_zone))
     events, more_left = _dates_of(readable, since, until)
     # a file may hold one event several times: the last one counts
-    wanted = {one.key: one for one in events if one.end > since and one.start < until}
+    wanted = {one.key: one for one in events if one.end > since}
     return Calendar(tuple(wanted.values()), (*left, *more_left))
 
 

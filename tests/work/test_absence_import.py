@@ -24,7 +24,9 @@ class TestAbsenceImport(SupportCase):
 
     def look(self, *events, person=None, rows=None):
         with at(NOW):
-            return (rows or self.rows)._portal_look((person or self.engineer).id, calendar(*events))
+            return (self.rows if rows is None else rows)._portal_look(
+                (person or self.engineer).id, calendar(*events)
+            )
 
     def take(self, *events, person=None, when=NOW, **given):
         with at(when):
@@ -74,12 +76,14 @@ class TestAbsenceImport(SupportCase):
     def test_what_is_left_out_is_told_with_its_line_and_why(self):
         with at(NOW):
             self.rows.enter(self.engineer.id, utc("2026-12-01 10:00"), utc("2026-12-01 12:00"))
-        old = "UID:c\nDTSTART:20261101T090000Z\nDURATION:PT1H"
-        looked = self.look(FIRST, "UID:d\nSUMMARY:Odd\nDTSTART:x", old)
+        old = "UID:c\nSUMMARY:Old\nDTSTART:20261101T090000Z\nDURATION:PT1H"
+        far = "UID:e\nSUMMARY:Far\nDTSTART:20301101T090000Z\nDURATION:PT1H"
+        looked = self.look(FIRST, "UID:d\nSUMMARY:Odd\nDTSTART:x", old, far)
         left = " | ".join(looked["left"])
         self.assertIn("Line 9: Odd – its times cannot be read", left)
         self.assertIn("Dentist – another absence stands at that time already", left)
-        self.assertIn("it is over", left)
+        self.assertIn("Far – it is more than a year ahead", left)
+        self.assertNotIn("Old", left, "what is over is nobody's absence any more")
         self.assertFalse(looked["new"])
 
     def test_one_that_began_meanwhile_moves_waiting_tickets_on(self):

@@ -54,6 +54,7 @@ class TestReplyPages(PortalCase):
         self.assertTrue(reply)
         seen = self.page(f"/replies/{reply.id}").xpath("//input[@name='seen']/@value")[0]
         self.post(f"/replies/{reply.id}", name="Bonjour", body="Dear", topic="incident", seen=seen)
+        self.env.invalidate_all()
         self.assertEqual((reply.name, reply.topic_id.code), ("Bonjour", "incident"))
         self.post(f"/replies/{reply.id}/remove")
         self.assertFalse(reply.active)
@@ -82,6 +83,7 @@ class TestReplyPages(PortalCase):
         self.assertEqual(page.xpath("string(//textarea[@name='body'])"), "My text")
         fresh = page.xpath("//input[@name='seen']/@value")[0]
         self.post(f"/replies/{reply.id}", name="Mine", body="My text", topic="", seen=fresh)
+        self.env.invalidate_all()
         self.assertEqual(reply.body, "My text")
 
     def test_engineers_read_and_export_and_nothing_more(self):
