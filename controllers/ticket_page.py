@@ -1,11 +1,9 @@
-from werkzeug.exceptions import NotFound
-
 from odoo import http
 from odoo.http import request
 
 from ..core import seen
 from ..models.selections import SEVERITIES
-from . import door, form
+from . import door
 
 SAID = "ecosire_support_said"
 
@@ -18,42 +16,12 @@ class SupportTicketPage(http.Controller):
         :param reply: id of a canned reply that is put into the answer
         """
         ticket = door.ticket_or_404(number).with_context(ecosire_support_pictures=pictures == "1")
+        said = _take_said(ticket)
+        if not said:  # the page that follows an action is no opening of its own
+            request.env["ecosire.support.access.log"]._note_opening(ticket)
         text = reply and ticket._reply_text(reply)
         kept = {"action": "answer", "seen": "", "text": text} if text else None
-        return ticket_page(ticket, said=_take_said(ticket), kept=kept)
-
-    @http.route(
-        f"{door.HOME}/ticket/<string:number>/reply/<int:reply_id>",
-        type="http",
-        auth="user",
-        website=True,
-    )
-    def reply(self, number, reply_id):
-        """A canned reply for this ticket, filled in: ``{"text": …}``."""
-        text = door.ticket_or_404(number)._reply_text(str(reply_id))
-        if text is None:
-            raise NotFound()
-        return request.make_json_response({"text": text}, headers=door.HEADERS)
-
-    @http.route(
-        f"{door.HOME}/ticket/<string:number>/here",
-        type="http",
-        auth="user",
-        website=True,
-        csrf=False,  # checked below: without a good token nothing is noted
-    )
-    def here(self, number, csrf_token=None, typing="", left="", **_form):
-        """The page is open, said by its script: who else is there, and whether anything is new."""
-        ticket = door.ticket_or_404(number)
-        if not form.is_sent() or not request.validate_csrf(csrf_token):
-            raise NotFound()
-        if left:
-            ticket.leave()
-            return request.make_json_response({}, headers=door.HEADERS)
-        told = ticket.stay(typing == "1")
-        return request.make_json_response(
-            {**told, "words": ticket._here_in_words(told["others"])}, headers=door.HEADERS
-        )
+        return ticket_page(ticket, said=said, kept=kept)
 
 
 def ticket_page(ticket, said="", problem="", kept=None, status=200):

@@ -103,8 +103,8 @@ class EcosireSupportTicket(models.Model):
     def _close_as_duplicate(self, original, reason):
         ended = self.env._("Duplicate of %(number)s: %(why)s", number=original.number, why=reason)
         self._apply_to_clocks(self._live_clocks(), "cancelled", reason=ended)
+        self.duplicate_of_id = original  # first: whoever filed a duplicate is not asked how it went
         self._move("closed", "engineer")
-        self.duplicate_of_id = original
         self._free_use("duplicate", ended)
         self._wait_no_longer("duplicate", ended)
         self._happened("ticket.merged", into=original.number, reason=reason)

@@ -110,6 +110,7 @@ class Arguments:
             "partner_ids": partner.ids,
             "policy": "ask",
             "progress_bar": {"field": "create_uid", "colors": {}},
+            "rate": 5,
             "reason": "because",
             "reference": "https://github.com/odoo/odoo/issues/1",
             "report": {
