@@ -82,7 +82,10 @@ class TestReplyPages(PortalCase):
         self.assertIn("Their text", page.xpath("string(//main)"))
         self.assertEqual(page.xpath("string(//textarea[@name='body'])"), "My text")
         fresh = page.xpath("//input[@name='seen']/@value")[0]
-        self.post(f"/replies/{reply.id}", name="Mine", body="My text", topic="", seen=fresh)
+        self.assert_said(
+            self.post(f"/replies/{reply.id}", name="Mine", body="My text", topic="", seen=fresh),
+            "“Mine” is saved.",
+        )
         self.env.invalidate_all()
         self.assertEqual(reply.body, "My text")
 
