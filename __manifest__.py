@@ -229,7 +229,6 @@
             "web/static/lib/bootstrap/scss/_maps.scss",
             "web/static/src/views/graph/**",
             "web/static/src/views/pivot/**",
-            ("remove", "web/static/src/**/*.dark.scss"),
         ],
         "ecosire_support.assets_desk_tests": [
             "web_tour/static/src/scss/**/*",
