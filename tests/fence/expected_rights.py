@@ -33,7 +33,13 @@ DRAFTED = {"read": EMPLOYEES, **dict.fromkeys(("write", "create", "unlink"), {MA
 
 MODELS = {
     "ecosire.support.absence": {"read": VENDOR | {MANAGER}},
+    "ecosire.support.access.log": {"read": {MANAGER, ADMIN}},
     "ecosire.support.append.only": {},
+    "ecosire.support.canned.reply": {"read": VENDOR},
+    "ecosire.support.carried": {},
+    "ecosire.support.merge": {},
+    "ecosire.support.presence": {},
+    "ecosire.support.ticket.note": {"read": VENDOR},
     "ecosire.support.change.request": dict.fromkeys(("read", "write", "create"), {MANAGER}),
     "ecosire.support.contract": {"read": READERS},
     "ecosire.support.contract.period": {"read": {MANAGER, LEAD}},
@@ -54,6 +60,7 @@ MODELS = {
     "ecosire.support.escalation.rule": DRAFTED,
     "ecosire.support.event.type": {"read": {MANAGER, ADMIN}},
     "ecosire.support.extend": dict.fromkeys(("read", "write", "create"), {ADMIN}),
+    "ecosire.support.feed": {"read": {ADMIN}},
     "ecosire.support.grant": {"read": VENDOR | {MANAGER}},
     "ecosire.support.guard": {},
     "ecosire.support.handbook": {"read": VENDOR | {MANAGER}, "write": {MANAGER}},
@@ -129,6 +136,7 @@ MODELS = {
 ROWS = {
     "ecosire.support.contract": {"own": SUPPORT | {ADMIN} | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.contract.term": {"own": SUPPORT | {ADMIN} | VENDOR, "foreign": {STRANGER}},
+    "ecosire.support.access.log": {"own": {MANAGER, ADMIN}, "foreign": {ADMIN}},
     # an engineer's own, a lead's team's, and a manager's without the reason
     "ecosire.support.absence": {"own": VENDOR | {MANAGER}, "foreign": NOBODY},
     "ecosire.support.emergency.change": {"own": {MANAGER, LEAD}, "foreign": NOBODY},
@@ -138,6 +146,7 @@ ROWS = {
     "ecosire.support.license": {"own": SUPPORT | {ADMIN} | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.license.module": {"own": SUPPORT | {ADMIN} | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.notice.preference": {"own": {USER}, "foreign": {STRANGER}},
+    "ecosire.support.ticket.note": {"own": VENDOR, "foreign": NOBODY},
     "ecosire.support.chase": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.next.update": {"own": SUPPORT | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.handbook": {"own": VENDOR | {MANAGER}, "foreign": NOBODY},
@@ -184,10 +193,20 @@ FENCE = {
 }
 
 METHODS = {
+    "ecosire.support.access.log.write": NOBODY,
     "ecosire.support.absence.end_now": VENDOR,
     "ecosire.support.absence.enter": VENDOR,
     "ecosire.support.append.only.write": NOBODY,
     "ecosire.support.contract.action_open_handbook": {MANAGER},
+    "ecosire.support.canned.reply.save_reply": {LEAD},
+    "ecosire.support.canned.reply.set_aside": {LEAD},
+    "ecosire.support.merge.write": NOBODY,
+    "ecosire.support.ticket.canned_replies": VENDOR,
+    "ecosire.support.ticket.leave": VENDOR,
+    "ecosire.support.ticket.merge_into": VENDOR,
+    "ecosire.support.ticket.note.write": NOBODY,
+    "ecosire.support.ticket.note_for_ecosire": VENDOR,
+    "ecosire.support.ticket.stay": VENDOR,
     "ecosire.support.chase.write": NOBODY,
     "ecosire.support.next.update.write": NOBODY,
     "ecosire.support.change.request.action_ask": {MANAGER},
@@ -230,6 +249,8 @@ METHODS = {
     "ecosire.support.escalation.rule.unlink": {MANAGER},
     "ecosire.support.escalation.rule.write": {MANAGER},
     "ecosire.support.extend.action_extend": {ADMIN},
+    "ecosire.support.feed.action_end": {ADMIN},
+    "ecosire.support.feed.action_end_all": {ADMIN},
     "ecosire.support.handbook.confirm_reviewed": {MANAGER},
     "ecosire.support.handbook.version.write": NOBODY,
     "ecosire.support.handbook.write": {MANAGER},
@@ -319,6 +340,8 @@ METHODS = {
     "ecosire.support.ticket.fix_core_bug": VENDOR,
     "ecosire.support.ticket.it_works_again": SUPPORT,
     "ecosire.support.ticket.action_works_again": SUPPORT,
+    "ecosire.support.ticket.action_rate": SUPPORT,
+    "ecosire.support.ticket.rating_apply": NOBODY,  # through the link alone
     "ecosire.support.ticket.chase": SUPPORT,
     "ecosire.support.ticket.action_chase": SUPPORT,
     "ecosire.support.ticket.log_call": VENDOR,
@@ -386,8 +409,10 @@ ROUTES = frozenset(
         "/my/support/changes",
         "/my/support/changes/<int:change_id>",
         "/my/support/changes/<int:change_id>/<string:action>",
+        "/my/support/feed",
         "/my/support/desk/act/<string:number>/<string:action>",
         "/my/support/notices",
+        "/my/support/second-factor",
         "/my/support/desk",
         "/my/support/desk/<path:subpath>",
         "/my/support/handover",
@@ -455,7 +480,8 @@ CALLS = {
     "ecosire.support.contract": READS,
     "ecosire.support.engineer": CHOICES,
     "ecosire.support.tag": CHOICES,
-    "ecosire.support.ticket": READS | {"acknowledge", "resume", "take"},
+    "ecosire.support.ticket": READS
+    | {"acknowledge", "canned_replies", "desk_page", "leave", "resume", "stay", "take"},
     "ecosire.support.topic": CHOICES,
     "res.users": {"has_group"},
 }

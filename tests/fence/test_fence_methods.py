@@ -49,6 +49,7 @@ OF_THE_MODEL = (  # these are about no row
     "questions_here",
     "reopen_report",
     "report_error",
+    "save_reply",
     "share_values",
     "solved_by",
     "submit",
