@@ -332,6 +332,7 @@ METHODS = {
     "ecosire.support.ticket.create": EMPLOYEES,
     "ecosire.support.ticket.decline_extra": {MANAGER},
     "ecosire.support.ticket.desk_page": VENDOR,
+    "ecosire.support.ticket.desk_today": VENDOR,
     "ecosire.support.ticket.end_false_reopening": VENDOR,
     "ecosire.support.ticket.engineer_reply": VENDOR,
     "ecosire.support.ticket.escalate_core_bug": VENDOR,
