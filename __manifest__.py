@@ -10,7 +10,7 @@
     "application": True,
     "uninstall_hook": "uninstall_hook",
     "external_dependencies": {"python": ["vobject"]},
-    "depends": ["mail", "portal", "rating", "web_tour"],
+    "depends": ["auth_totp", "mail", "portal", "rating", "web_tour"],
     "data": [
         "security/groups.xml",
         "security/ir.model.access.csv",
@@ -26,6 +26,7 @@
         "security/rules_help.xml",
         "security/rules_notice.xml",
         "security/rules_waiting.xml",
+        "security/rules_access.xml",
         "security/rules_feed.xml",
         "security/rules_rating.xml",
         "security/work/ir.model.access.csv",
@@ -105,6 +106,9 @@
         "views/escalation_ticket.xml",
         "views/statement_views.xml",
         "report/statement_report.xml",
+        "views/access_log_views.xml",
+        "views/access_settings.xml",
+        "views/portal_second_factor.xml",
         "views/link_page.xml",
         "views/rate_page.xml",
         "views/portal_parts.xml",
@@ -119,6 +123,8 @@
         "views/portal_escalation.xml",
         "views/portal_lead.xml",
         "views/portal_routing.xml",
+        "views/portal_replies.xml",
+        "views/portal_absences_import.xml",
         "views/portal_contract.xml",
         "views/portal_down.xml",
         "views/portal_changes.xml",
@@ -244,7 +250,6 @@
             "web/static/lib/bootstrap/scss/_maps.scss",
             "web/static/src/views/graph/**",
             "web/static/src/views/pivot/**",
-            ("remove", "web/static/src/**/*.dark.scss"),
         ],
         # the composer of a ticket on the desk: Odoo's editor, fetched once a ticket is open
         "ecosire_support.assets_desk_editor": [

@@ -19,7 +19,8 @@ class EcosireSupportTicket(models.Model):
         """What an engineer looks at first in the morning, and from the corner of the eye all day.
 
         :return: ``{"now_ms", "next": tickets due first, "missed", "mine", "owing", "unassigned":
-            numbers of open tickets, "off": who is away and until when, in words}``
+            numbers of open tickets, "off": who is away and until when, in words, "changes": plan
+            changes that wait for the lead who asks}``
         """
         self._guard(GROUP_ENGINEER)
         me = self.env["ecosire.support.engineer"]._of_user()
@@ -29,6 +30,7 @@ class EcosireSupportTicket(models.Model):
             "next": [ticket._desk_next_due() for ticket in self._desk_due_next(now)],
             **self._desk_counts(me, now),
             "off": self._desk_off(me, now),
+            "changes": self.env["ecosire.support.plan.change"]._portal_waiting_count(),
         }
 
     @api.model
@@ -67,7 +69,9 @@ class EcosireSupportTicket(models.Model):
     @api.model
     def _desk_off(self, me, now):
         """Colleagues who are away now, each with until when."""
-        colleagues = self.env["ecosire.support.engineer"]._colleagues() - me
+        # sudo: engineer - who serves one contract with me, and until when he is away
+        engineers = self.env["ecosire.support.engineer"].sudo()
+        colleagues = engineers.search([("served_with_me", "=", True), ("active", "=", True)]) - me
         spans = colleagues._absence_spans(now)
         off = [
             (colleague.name, colleague._off_text(until))

@@ -3,14 +3,16 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..common.guard import GROUP_ENGINEER, GROUP_LEAD
+from ..common.guard import GROUP_LEAD
 
 
 class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"
 
     # who leads sees somebody without a ticket as an empty column of the assignment board
-    engineer_id = fields.Many2one(group_expand="_group_expand_engineer_id")
+    engineer_id = fields.Many2one(
+        group_expand="_group_expand_engineer_id", falsy_value_label="With nobody"
+    )
     with_me = fields.Boolean(
         compute="_compute_with_me",
         search="_search_with_me",
@@ -38,15 +40,3 @@ class EcosireSupportTicket(models.Model):
         if not self.env.user.has_group(GROUP_LEAD):
             return engineers
         return engineers | engineers._colleagues()
-
-    @api.model
-    def fields_get(self, allfields=None, attributes=None):
-        """For ECOSIRE's people the states are named from their side of the desk."""
-        described = super().fields_get(allfields, attributes)
-        choices = described.get("state", {}).get("selection")
-        if choices and self.env.user.has_group(GROUP_ENGINEER):
-            told = {"waiting_client": self.env._("Waiting for the client")}
-            described["state"]["selection"] = [
-                (code, told.get(code, label)) for code, label in choices
-            ]
-        return described

@@ -33,6 +33,7 @@ DRAFTED = {"read": EMPLOYEES, **dict.fromkeys(("write", "create", "unlink"), {MA
 
 MODELS = {
     "ecosire.support.absence": {"read": VENDOR | {MANAGER}},
+    "ecosire.support.access.log": {"read": {MANAGER, ADMIN}},
     "ecosire.support.append.only": {},
     "ecosire.support.canned.reply": {"read": VENDOR},
     "ecosire.support.carried": {},
@@ -135,6 +136,7 @@ MODELS = {
 ROWS = {
     "ecosire.support.contract": {"own": SUPPORT | {ADMIN} | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.contract.term": {"own": SUPPORT | {ADMIN} | VENDOR, "foreign": {STRANGER}},
+    "ecosire.support.access.log": {"own": {MANAGER, ADMIN}, "foreign": {ADMIN}},
     # an engineer's own, a lead's team's, and a manager's without the reason
     "ecosire.support.absence": {"own": VENDOR | {MANAGER}, "foreign": NOBODY},
     "ecosire.support.emergency.change": {"own": {MANAGER, LEAD}, "foreign": NOBODY},
@@ -191,6 +193,7 @@ FENCE = {
 }
 
 METHODS = {
+    "ecosire.support.access.log.write": NOBODY,
     "ecosire.support.absence.end_now": VENDOR,
     "ecosire.support.absence.enter": VENDOR,
     "ecosire.support.append.only.write": NOBODY,
@@ -329,6 +332,7 @@ METHODS = {
     "ecosire.support.ticket.create": EMPLOYEES,
     "ecosire.support.ticket.decline_extra": {MANAGER},
     "ecosire.support.ticket.desk_page": VENDOR,
+    "ecosire.support.ticket.desk_today": VENDOR,
     "ecosire.support.ticket.end_false_reopening": VENDOR,
     "ecosire.support.ticket.engineer_reply": VENDOR,
     "ecosire.support.ticket.escalate_core_bug": VENDOR,
@@ -402,12 +406,21 @@ ROUTES = frozenset(
         "/my/support/handbook/<string:key>",
         "/my/support/absences",
         "/my/support/absences/<int:absence_id>/end",
+        "/my/support/absences/import",
+        "/my/support/replies",
+        "/my/support/replies/<int:reply_id>",
+        "/my/support/replies/<int:reply_id>/remove",
+        "/my/support/replies/export",
+        "/my/support/replies/import",
+        "/my/support/ticket/<string:number>/here",
+        "/my/support/ticket/<string:number>/reply/<int:reply_id>",
         "/my/support/changes",
         "/my/support/changes/<int:change_id>",
         "/my/support/changes/<int:change_id>/<string:action>",
         "/my/support/feed",
         "/my/support/desk/act/<string:number>/<string:action>",
         "/my/support/notices",
+        "/my/support/second-factor",
         "/my/support/desk",
         "/my/support/desk/<path:subpath>",
         "/my/support/handover",

@@ -2,6 +2,19 @@ import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { QueueKanbanRenderer, queueKanbanView } from "../queue/queue_kanban";
+import { desk } from "../shell/places";
+
+/** The queue, with nobody, stands open from the start: from there most cards are taken. */
+export class AssignmentModel extends queueKanbanView.Model {
+    async load(...args) {
+        await super.load(...args);
+        const queue = this.root.groups?.find((group) => !group.value);
+        if (queue?.isFolded && !this.hasOpenedQueue) {
+            this.hasOpenedQueue = true;
+            await queue.toggle();
+        }
+    }
+}
 
 /**
  * Who has what. A card that is dropped on somebody is handed over by the same action as anywhere;
@@ -18,7 +31,7 @@ export class AssignmentRenderer extends QueueKanbanRenderer {
 
     /** The field is nobody's to write: moving a card is an action, for leads alone. */
     get canMoveRecords() {
-        return this.props.list.groupByField?.name === "engineer_id";
+        return desk.is_lead && this.props.list.groupByField?.name === "engineer_id";
     }
 
     async sortRecordDrop(recordId, groupId, { parent }) {
@@ -44,5 +57,6 @@ export class AssignmentRenderer extends QueueKanbanRenderer {
 
 registry.category("views").add("ecosire_desk_assignment", {
     ...queueKanbanView,
+    Model: AssignmentModel,
     Renderer: AssignmentRenderer,
 });
