@@ -10,7 +10,7 @@
     "application": True,
     "uninstall_hook": "uninstall_hook",
     "external_dependencies": {"python": ["vobject"]},
-    "depends": ["mail", "portal", "rating", "web_tour"],
+    "depends": ["auth_totp", "mail", "portal", "rating", "web_tour"],
     "data": [
         "security/groups.xml",
         "security/ir.model.access.csv",
@@ -26,6 +26,7 @@
         "security/rules_help.xml",
         "security/rules_notice.xml",
         "security/rules_waiting.xml",
+        "security/rules_access.xml",
         "security/rules_feed.xml",
         "security/rules_rating.xml",
         "security/work/ir.model.access.csv",
@@ -105,6 +106,9 @@
         "views/escalation_ticket.xml",
         "views/statement_views.xml",
         "report/statement_report.xml",
+        "views/access_log_views.xml",
+        "views/access_settings.xml",
+        "views/portal_second_factor.xml",
         "views/link_page.xml",
         "views/rate_page.xml",
         "views/portal_parts.xml",
@@ -130,6 +134,7 @@
         "views/desk_page.xml",
         "views/desk_ticket.xml",
         "views/desk_queue.xml",
+        "views/desk_assignment.xml",
     ],
     "assets": {
         "web.assets_backend": [
@@ -138,6 +143,7 @@
         ],
         "ecosire_support.assets_portal": [
             "ecosire_support/static/src/common/live.js",
+            "ecosire_support/static/src/common/server_clock.js",
             "ecosire_support/static/src/portal/**/*",
         ],
         # the desk: of Odoo's web client what its few views need, and nothing of other addons
@@ -242,7 +248,21 @@
             "web/static/lib/bootstrap/scss/_maps.scss",
             "web/static/src/views/graph/**",
             "web/static/src/views/pivot/**",
+        ],
+        # the composer of a ticket on the desk: Odoo's editor, fetched once a ticket is open
+        "ecosire_support.assets_desk_editor": [
+            ("include", "web._assets_helpers"),
+            ("include", "web._assets_backend_helpers"),
+            "web/static/src/scss/pre_variables.scss",
+            "web/static/lib/bootstrap/scss/_variables.scss",
+            "web/static/lib/bootstrap/scss/_variables-dark.scss",
+            "web/static/lib/bootstrap/scss/_maps.scss",
+            "web/static/src/core/color_picker/**/*",
+            "web/static/src/core/emoji_picker/**/*",
+            ("include", "html_editor.assets_editor"),
+            ("remove", "web/static/lib/dompurify/DOMpurify.js"),
             ("remove", "web/static/src/**/*.dark.scss"),
+            "ecosire_support/static/src/desk_editor/**/*",
         ],
         "ecosire_support.assets_desk_tests": [
             "web_tour/static/src/scss/**/*",

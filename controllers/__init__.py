@@ -16,6 +16,7 @@ from . import (
     notices,
     queue,
     rate,
+    second_factor,
     slack,
     statement_files,
     ticket_actions,

@@ -27,6 +27,7 @@ from . import (
     test_upgrade,
     test_wizards,
 )
+from .access import test_log, test_networks, test_second_factor
 from .billing import (
     test_closing,
     test_documents,
@@ -56,7 +57,7 @@ from .contract import (
     test_request_wizard,
     test_usage,
 )
-from .desk import test_desk_shell, test_live
+from .desk import test_desk_shell, test_live, test_today
 from .desk_ticket import test_desk_actions, test_desk_page
 from .down import test_card, test_emergency, test_gap, test_outage_credit, test_outage_screens
 from .ending import test_ending, test_rating, test_rating_rights

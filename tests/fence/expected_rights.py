@@ -33,6 +33,7 @@ DRAFTED = {"read": EMPLOYEES, **dict.fromkeys(("write", "create", "unlink"), {MA
 
 MODELS = {
     "ecosire.support.absence": {"read": VENDOR | {MANAGER}},
+    "ecosire.support.access.log": {"read": {MANAGER, ADMIN}},
     "ecosire.support.append.only": {},
     "ecosire.support.canned.reply": {"read": VENDOR},
     "ecosire.support.carried": {},
@@ -135,6 +136,7 @@ MODELS = {
 ROWS = {
     "ecosire.support.contract": {"own": SUPPORT | {ADMIN} | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.contract.term": {"own": SUPPORT | {ADMIN} | VENDOR, "foreign": {STRANGER}},
+    "ecosire.support.access.log": {"own": {MANAGER, ADMIN}, "foreign": {ADMIN}},
     # an engineer's own, a lead's team's, and a manager's without the reason
     "ecosire.support.absence": {"own": VENDOR | {MANAGER}, "foreign": NOBODY},
     "ecosire.support.emergency.change": {"own": {MANAGER, LEAD}, "foreign": NOBODY},
@@ -191,6 +193,7 @@ FENCE = {
 }
 
 METHODS = {
+    "ecosire.support.access.log.write": NOBODY,
     "ecosire.support.absence.end_now": VENDOR,
     "ecosire.support.absence.enter": VENDOR,
     "ecosire.support.append.only.write": NOBODY,
@@ -329,6 +332,7 @@ METHODS = {
     "ecosire.support.ticket.create": EMPLOYEES,
     "ecosire.support.ticket.decline_extra": {MANAGER},
     "ecosire.support.ticket.desk_page": VENDOR,
+    "ecosire.support.ticket.desk_today": VENDOR,
     "ecosire.support.ticket.end_false_reopening": VENDOR,
     "ecosire.support.ticket.engineer_reply": VENDOR,
     "ecosire.support.ticket.escalate_core_bug": VENDOR,
@@ -408,6 +412,7 @@ ROUTES = frozenset(
         "/my/support/feed",
         "/my/support/desk/act/<string:number>/<string:action>",
         "/my/support/notices",
+        "/my/support/second-factor",
         "/my/support/desk",
         "/my/support/desk/<path:subpath>",
         "/my/support/handover",
@@ -475,7 +480,8 @@ CALLS = {
     "ecosire.support.contract": READS,
     "ecosire.support.engineer": CHOICES,
     "ecosire.support.tag": CHOICES,
-    "ecosire.support.ticket": READS | {"acknowledge", "resume", "take"},
+    "ecosire.support.ticket": READS
+    | {"acknowledge", "canned_replies", "desk_page", "leave", "resume", "stay", "take"},
     "ecosire.support.topic": CHOICES,
     "res.users": {"has_group"},
 }
