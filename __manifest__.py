@@ -123,6 +123,8 @@
         "views/portal_escalation.xml",
         "views/portal_lead.xml",
         "views/portal_routing.xml",
+        "views/portal_replies.xml",
+        "views/portal_absences_import.xml",
         "views/portal_contract.xml",
         "views/portal_down.xml",
         "views/portal_changes.xml",

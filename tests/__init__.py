@@ -134,7 +134,17 @@ from .ticket_work import (
     test_work_screens,
     test_work_together,
 )
-from .work import test_merge, test_note, test_presence, test_reply, test_seen
+from .work import (
+    test_absence_import,
+    test_calendar_file,
+    test_fetched,
+    test_merge,
+    test_note,
+    test_presence,
+    test_reply,
+    test_reply_pages,
+    test_seen,
+)
 from .waiting import (
     test_chase,
     test_links,

@@ -31,7 +31,7 @@ export function dueState({ due, riskAt, isAim }, now) {
 
 /** A countdown that is true by the server's clock, whatever that of this computer says. */
 export class Due extends Component {
-    static template = "ecosire_support.Due";
+    static template = "ecosire_support.CountedDown";
     static props = { due: DateTime, riskAt: { optional: true }, isAim: { optional: true } };
 
     setup() {
