@@ -26,6 +26,7 @@ WORDS = (
 def people(env) -> None:
     """An engineer with a login for the contract, and somebody whose company has tickets with OCA."""
     contract = env["ecosire.support.contract"]._in_force(env.company)
+    env["ir.config_parameter"].set_param("ecosire_support.second_factor", "off")
     start = fields.Datetime.now() - timedelta(days=9)
     engineers = env["ecosire.support.engineer"]
     engineer = engineers._invite(
