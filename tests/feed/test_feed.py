@@ -123,6 +123,10 @@ class TestFeedDoor(FeedHttpCase):
         self.assert_dead("switched off")
         settings.create({"ecosire_support_feeds": True}).execute()
         self.assert_dead("switched on again")
+        self.assertEqual(
+            self.log("setting").mapped("detail"),
+            ["Deadline feeds for engineers: allowed", "Deadline feeds for engineers: not allowed"],
+        )
 
     @mute_logger(*QUIET)
     def test_it_sleeps_while_the_switch_was_turned_elsewhere(self):
