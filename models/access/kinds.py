@@ -15,7 +15,7 @@ SAW = [
     ("open", "Opened a ticket"),
     ("file", "Opened a file"),
     ("export", "Took an export"),
-    ("feed_fetched", "Fetched the feed"),
+    ("feed", "Fetched the feed"),
 ]
 DID = [
     ("take", "Took the ticket"),
@@ -46,8 +46,8 @@ ACCESS = [
     ("invited", "Access given"),
     ("extended", "Access extended"),
     ("ended", "Access ended"),
-    ("feed_made", "Address of a feed made"),
-    ("feed_ended", "Address of a feed ended"),
+    ("feed_made", "Feed address made"),
+    ("feed_ended", "Feed address ended"),
     ("access_granted", "Asked-for access granted"),
     ("access_refused", "Asked-for access refused"),
     ("access_over", "Asked-for access over"),

@@ -27,17 +27,6 @@ class EcosireSupportTarget(models.Model):
         return told
 
 
-class EcosireSupportFeed(models.Model):
-    _inherit = "ecosire.support.feed"
-
-    def _note_in_log(self, what):
-        super()._note_in_log(what)
-        engineer = self.engineer_id
-        # who fetches is nobody who has logged in, but whoever holds the engineer's address
-        user = engineer.user_id if what == "feed_fetched" else None
-        self.env[LOG]._note(what, detail=engineer.name, user=user)
-
-
 class EcosireSupportLink(models.Model):
     _inherit = "ecosire.support.link"
 
