@@ -50,6 +50,7 @@ from .concurrency import (
     test_down_together,
     test_outbox_together,
     test_people_together,
+    test_revoked_together,
     test_routing_together,
     test_sweep_cost,
     test_sweep_together,
