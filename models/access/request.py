@@ -60,7 +60,7 @@ class EcosireSupportAccessRequest(models.Model):
     asked_at = fields.Datetime(string="Asked", required=True, readonly=True)
     wanted_until = fields.Datetime(string="Asked for until", required=True, readonly=True)
     state = fields.Selection(STATES, required=True, readonly=True, default=ASKED)
-    granted_until = fields.Datetime(readonly=True, index="btree_not_null")
+    granted_until = fields.Datetime(string="Granted until", readonly=True, index="btree_not_null")
     answer = fields.Text(
         string="What the engineer is told",
         readonly=True,
