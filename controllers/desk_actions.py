@@ -30,8 +30,10 @@ class SupportDeskActions(http.Controller):
                 "Nothing was sent, because this page was opened before your last login. "
                 "What you typed is still here: please send it again."
             )
-            # no other site can read an answer of ours, so the token is told to our page alone
-            return _answer({"problem": problem, "csrf_token": request.csrf_token()}, 400)
+            # no other site can read an answer of ours, so the token is told to our page alone;
+            # it sends again by itself only for the same person
+            present = {"csrf_token": request.csrf_token(), "uid": request.env.uid}
+            return _answer({"problem": problem, **present}, 400)
         try:
             return _answer({"said": perform(ticket, action, form.texts(*FIELDS))})
         except UserError as error:

@@ -75,16 +75,27 @@ def perform(ticket, action, typed):
 
     :raises UserError: in words, when it cannot be done
     """
-    with request.env.cr.savepoint():
-        uploads = uploaded_files()
-        ticket._portal_check_uploads(uploads)
-        names = ",".join(f"{name}:{len(content)}" for name, content in uploads)
-        # what was seen is no part of it: a form sent again is not another one for that
-        if not ticket._portal_first_time(action, {**typed, "seen": "", "files": names}):
-            return ticket.env._("This had already been done a moment ago; it was not done twice.")
-        if action in BUILD_ON_WHAT_WAS_SEEN:
-            ticket._check_seen(typed["seen"])
-        return ACTIONS[action](ticket, typed, uploads)
+    log = request.env["ecosire.support.access.log"]
+    try:
+        with request.env.cr.savepoint():
+            return _perform_once(ticket, action, typed, log)
+    except UserError:
+        log._note_apart(action, ticket)
+        raise
+
+
+def _perform_once(ticket, action, typed, log):
+    uploads = uploaded_files()
+    ticket._portal_check_uploads(uploads)
+    names = ",".join(f"{name}:{len(content)}" for name, content in uploads)
+    # what was seen is no part of it: a form sent again is not another one for that
+    if not ticket._portal_first_time(action, {**typed, "seen": "", "files": names}):
+        return ticket.env._("This had already been done a moment ago; it was not done twice.")
+    if action in BUILD_ON_WHAT_WAS_SEEN:
+        ticket._check_seen(typed["seen"])
+    said = ACTIONS[action](ticket, typed, uploads)
+    log._note(action, ticket)
+    return said
 
 
 def status_of(error):

@@ -13,7 +13,10 @@ class SupportTicketPage(http.Controller):
     def ticket(self, number, pictures=""):
         """One ticket with all its context; pictures from elsewhere only when asked for."""
         ticket = door.ticket_or_404(number).with_context(ecosire_support_pictures=pictures == "1")
-        return ticket_page(ticket, said=_take_said(ticket))
+        said = _take_said(ticket)
+        if not said:  # the page that follows an action is no opening of its own
+            request.env["ecosire.support.access.log"]._note_opening(ticket)
+        return ticket_page(ticket, said=said)
 
 
 def ticket_page(ticket, said="", problem="", kept=None, status=200):

@@ -24,5 +24,6 @@ from . import (
     desk_ticket,
     feed,
     fence,
+    access,
     res_company,
 )

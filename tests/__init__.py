@@ -27,6 +27,7 @@ from . import (
     test_upgrade,
     test_wizards,
 )
+from .access import test_log, test_networks, test_second_factor
 from .billing import (
     test_closing,
     test_documents,
@@ -69,7 +70,14 @@ from .escalation import (
     test_together,
     test_update,
 )
-from .feed import test_face
+from .feed import (
+    test_board,
+    test_face,
+    test_feed,
+    test_feed_content,
+    test_feed_page,
+    test_mail_subject,
+)
 from .fence import (
     test_fence_calls,
     test_fence_input,

@@ -35,7 +35,7 @@ CALLS = {
     "ecosire.support.engineer": CHOICES,
     "ecosire.support.tag": CHOICES,
     "ecosire.support.ticket": READS
-    | {"acknowledge", "canned_replies", "leave", "resume", "stay", "take"},
+    | {"acknowledge", "canned_replies", "desk_page", "leave", "resume", "stay", "take"},
     "ecosire.support.topic": CHOICES,
     # the web client asks whether the one who calls may export; it answers about oneself alone
     "res.users": frozenset({"has_group"}),

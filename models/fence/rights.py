@@ -8,6 +8,7 @@ import re
 
 HOME = "/my/support"  # where the engineers' pages begin
 LINKS = "/support/link"  # where the links of mails lead that do one thing once
+FEEDS = "/support/feed"  # where an engineer's open deadlines are, for whoever knows the address
 
 READABLE_MODELS = frozenset(
     {
@@ -73,6 +74,7 @@ ALLOWED_PATHS = re.compile(
             r"/my/security",
             rf"{HOME}(/.*)?",
             rf"{LINKS}/[^/]+",
+            rf"{FEEDS}/[^/]+",
             r"/web/login(/totp)?",
             r"/web/login_successful",
             r"/web/session/(logout|get_session_info|get_lang_list)",

@@ -33,6 +33,7 @@ DRAFTED = {"read": EMPLOYEES, **dict.fromkeys(("write", "create", "unlink"), {MA
 
 MODELS = {
     "ecosire.support.absence": {"read": VENDOR | {MANAGER}},
+    "ecosire.support.access.log": {"read": {MANAGER, ADMIN}},
     "ecosire.support.append.only": {},
     "ecosire.support.canned.reply": {"read": VENDOR},
     "ecosire.support.carried": {},
@@ -59,6 +60,7 @@ MODELS = {
     "ecosire.support.escalation.rule": DRAFTED,
     "ecosire.support.event.type": {"read": {MANAGER, ADMIN}},
     "ecosire.support.extend": dict.fromkeys(("read", "write", "create"), {ADMIN}),
+    "ecosire.support.feed": {"read": {ADMIN}},
     "ecosire.support.grant": {"read": VENDOR | {MANAGER}},
     "ecosire.support.guard": {},
     "ecosire.support.handbook": {"read": VENDOR | {MANAGER}, "write": {MANAGER}},
@@ -134,6 +136,7 @@ MODELS = {
 ROWS = {
     "ecosire.support.contract": {"own": SUPPORT | {ADMIN} | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.contract.term": {"own": SUPPORT | {ADMIN} | VENDOR, "foreign": {STRANGER}},
+    "ecosire.support.access.log": {"own": {MANAGER, ADMIN}, "foreign": {ADMIN}},
     # an engineer's own, a lead's team's, and a manager's without the reason
     "ecosire.support.absence": {"own": VENDOR | {MANAGER}, "foreign": NOBODY},
     "ecosire.support.emergency.change": {"own": {MANAGER, LEAD}, "foreign": NOBODY},
@@ -190,6 +193,7 @@ FENCE = {
 }
 
 METHODS = {
+    "ecosire.support.access.log.write": NOBODY,
     "ecosire.support.absence.end_now": VENDOR,
     "ecosire.support.absence.enter": VENDOR,
     "ecosire.support.append.only.write": NOBODY,
@@ -245,6 +249,8 @@ METHODS = {
     "ecosire.support.escalation.rule.unlink": {MANAGER},
     "ecosire.support.escalation.rule.write": {MANAGER},
     "ecosire.support.extend.action_extend": {ADMIN},
+    "ecosire.support.feed.action_end": {ADMIN},
+    "ecosire.support.feed.action_end_all": {ADMIN},
     "ecosire.support.handbook.confirm_reviewed": {MANAGER},
     "ecosire.support.handbook.version.write": NOBODY,
     "ecosire.support.handbook.write": {MANAGER},
@@ -402,8 +408,10 @@ ROUTES = frozenset(
         "/my/support/changes",
         "/my/support/changes/<int:change_id>",
         "/my/support/changes/<int:change_id>/<string:action>",
+        "/my/support/feed",
         "/my/support/desk/act/<string:number>/<string:action>",
         "/my/support/notices",
+        "/my/support/second-factor",
         "/my/support/desk",
         "/my/support/desk/<path:subpath>",
         "/my/support/handover",
@@ -471,7 +479,8 @@ CALLS = {
     "ecosire.support.contract": READS,
     "ecosire.support.engineer": CHOICES,
     "ecosire.support.tag": CHOICES,
-    "ecosire.support.ticket": READS | {"acknowledge", "resume", "take"},
+    "ecosire.support.ticket": READS
+    | {"acknowledge", "canned_replies", "desk_page", "leave", "resume", "stay", "take"},
     "ecosire.support.topic": CHOICES,
     "res.users": {"has_group"},
 }

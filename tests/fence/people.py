@@ -122,7 +122,10 @@ class FenceMixin(SupportMixin):
         )
         log = cls.env["ecosire.support.emergency.change"]
         ticket.sudo()._keep_sighting("seen", title, page="/odoo")
+        cls.env["ecosire.support.feed"]._make(engineer)
         rows = [
+            cls.env["ecosire.support.access.log"]._note("open", ticket, user=engineer.user_id),
+            engineer.feed_ids,
             absence,
             cls.env["ecosire.support.ticket.note"].search([("ticket_id", "=", ticket.id)]),
             ticket.holding_ids[:1],
