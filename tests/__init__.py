@@ -41,6 +41,7 @@ from .concurrency import (
     test_contract_together,
     test_help_together,
     test_down_together,
+    test_ending_together,
     test_outbox_together,
     test_people_together,
     test_routing_together,

@@ -194,10 +194,10 @@ class EcosireSupportTicket(models.Model):
         )
 
     def _clock_time(self, instant):
-        """``14:20`` in the reader's zone; with the day when it is another one."""
+        """``14:20 your time``; with the day when it is another one."""
         zone = self._reader_zone()
         today = self._local(fields.Datetime.now(), zone).date()
         local = self._local(instant, zone)
         if local.date() == today:
-            return local.strftime("%H:%M")
-        return self._format_instant(instant.replace(tzinfo=UTC), zone)
+            return self.env._("%s your time", local.strftime("%H:%M"))
+        return self.env._("%s your time", self._format_instant(instant.replace(tzinfo=UTC), zone))
