@@ -183,10 +183,10 @@ class EcosireSupportTicket(models.Model):
         return " ".join(lines)
 
     def _chased_text(self):
-        """``chased 2 times, last 14:20``; "" when nobody has chased."""
+        """``chased 2 times, last 14:20 your time``; "" when nobody has chased."""
         if not self.chase_count:
             return ""
-        last = self._clock_time(self.chased_at)
+        last = self._my_clock_time(self.chased_at)
         if self.chase_count == 1:
             return self.env._("chased once, %s", last)
         return self.env._(
@@ -194,10 +194,14 @@ class EcosireSupportTicket(models.Model):
         )
 
     def _clock_time(self, instant):
-        """``14:20 your time``; with the day when it is another one."""
+        """``14:20`` in the reader's zone; with the day when it is another one."""
         zone = self._reader_zone()
         today = self._local(fields.Datetime.now(), zone).date()
         local = self._local(instant, zone)
         if local.date() == today:
-            return self.env._("%s your time", local.strftime("%H:%M"))
-        return self.env._("%s your time", self._format_instant(instant.replace(tzinfo=UTC), zone))
+            return local.strftime("%H:%M")
+        return self._format_instant(instant.replace(tzinfo=UTC), zone)
+
+    def _my_clock_time(self, instant):
+        """``14:20 your time``: where nothing else around it says whose."""
+        return self.env._("%s your time", self._clock_time(instant))
