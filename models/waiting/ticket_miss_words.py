@@ -60,7 +60,7 @@ class EcosireSupportTicket(models.Model):
             return self.env._(
                 "Next: %(name)s has it, since %(at)s.",
                 name=seen.actor_name,
-                at=self._my_clock_time(seen.fired_at),
+                at=self._clock_time(seen.fired_at),
             )
         for event in this.escalation_ids.filtered("told_at").sorted("id", reverse=True):
             people = [
@@ -72,7 +72,7 @@ class EcosireSupportTicket(models.Model):
                 return self.env._(
                     "Next: %(who)s was told at %(at)s.",
                     who=self._told_person(self._who_is_there(people)),
-                    at=self._my_clock_time(event.told_at),
+                    at=self._clock_time(event.told_at),
                 )
         if this.engineer_id:
             return self.env._("Next: %s of ECOSIRE has it.", this.engineer_id.name)
