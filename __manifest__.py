@@ -123,6 +123,8 @@
         "views/portal_escalation.xml",
         "views/portal_lead.xml",
         "views/portal_routing.xml",
+        "views/portal_replies.xml",
+        "views/portal_absences_import.xml",
         "views/portal_contract.xml",
         "views/portal_down.xml",
         "views/portal_changes.xml",
@@ -134,6 +136,7 @@
         "views/desk_page.xml",
         "views/desk_ticket.xml",
         "views/desk_queue.xml",
+        "views/desk_assignment.xml",
     ],
     "assets": {
         "web.assets_backend": [
@@ -142,6 +145,7 @@
         ],
         "ecosire_support.assets_portal": [
             "ecosire_support/static/src/common/live.js",
+            "ecosire_support/static/src/common/server_clock.js",
             "ecosire_support/static/src/portal/**/*",
         ],
         # the desk: of Odoo's web client what its few views need, and nothing of other addons
@@ -246,7 +250,6 @@
             "web/static/lib/bootstrap/scss/_maps.scss",
             "web/static/src/views/graph/**",
             "web/static/src/views/pivot/**",
-            ("remove", "web/static/src/**/*.dark.scss"),
         ],
         # the composer of a ticket on the desk: Odoo's editor, fetched once a ticket is open
         "ecosire_support.assets_desk_editor": [

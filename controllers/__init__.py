@@ -16,10 +16,12 @@ from . import (
     notices,
     queue,
     rate,
+    replies,
     second_factor,
     slack,
     statement_files,
     ticket_actions,
+    ticket_beside,
     ticket_files,
     ticket_page,
 )

@@ -10,13 +10,18 @@ SAID = "ecosire_support_said"
 
 class SupportTicketPage(http.Controller):
     @http.route(f"{door.HOME}/ticket/<string:number>", type="http", auth="user", website=True)
-    def ticket(self, number, pictures=""):
-        """One ticket with all its context; pictures from elsewhere only when asked for."""
+    def ticket(self, number, pictures="", reply=""):
+        """One ticket with all its context; pictures from elsewhere only when asked for.
+
+        :param reply: id of a canned reply that is put into the answer
+        """
         ticket = door.ticket_or_404(number).with_context(ecosire_support_pictures=pictures == "1")
         said = _take_said(ticket)
         if not said:  # the page that follows an action is no opening of its own
             request.env["ecosire.support.access.log"]._note_opening(ticket)
-        return ticket_page(ticket, said=said)
+        text = reply and ticket._reply_text(reply)
+        kept = {"action": "answer", "seen": "", "text": text} if text else None
+        return ticket_page(ticket, said=said, kept=kept)
 
 
 def ticket_page(ticket, said="", problem="", kept=None, status=200):

@@ -58,8 +58,8 @@ from .contract import (
     test_request_wizard,
     test_usage,
 )
-from .desk import test_desk_shell, test_live
-from .desk_ticket import test_desk_actions, test_desk_page
+from .desk import test_desk_shell, test_live, test_today
+from .desk_ticket import test_desk_actions, test_desk_day, test_desk_page
 from .down import test_card, test_emergency, test_gap, test_outage_credit, test_outage_screens
 from .ending import test_ending, test_rating, test_rating_rights
 from .escalation import (
@@ -135,7 +135,17 @@ from .ticket_work import (
     test_work_screens,
     test_work_together,
 )
-from .work import test_merge, test_note, test_presence, test_reply, test_seen
+from .work import (
+    test_absence_import,
+    test_calendar_file,
+    test_fetched,
+    test_merge,
+    test_note,
+    test_presence,
+    test_reply,
+    test_reply_pages,
+    test_seen,
+)
 from .waiting import (
     test_chase,
     test_links,

@@ -1,9 +1,12 @@
 from . import (
+    absence_import,
     mail_message,
     merge,
     note,
     presence,
     reply,
+    reply_import,
+    reply_portal,
     ticket_merge,
     ticket_note,
     ticket_presence,

@@ -61,7 +61,7 @@ class EcosireSupportCannedReply(models.Model):
     def _keep_all(self, replies):
         """Create or rewrite the rows of checked replies; the rows, in their order."""
         # sudo: canned.reply - nobody may write one directly; the callers check the role
-        rows = self.sudo().with_context(active_test=False)
+        rows = self.browse().sudo().with_context(active_test=False)
         codes = [reply.code for reply in replies]
         known = rows.search([("code", "in", codes)])
         lock_rows(known)

@@ -35,6 +35,17 @@ class EcosireSupportTicket(models.Model):
         mine.unlink()
         return True
 
+    def _here_in_words(self, others):
+        """``Bilal Raza is writing. Chandra Rao has this ticket open.``; empty when alone."""
+        writing = [other["name"] for other in others if other["typing"]]
+        reading = [other["name"] for other in others if not other["typing"]]
+        said = []
+        if writing:
+            said.append(self.env._("Writing just now: %s.", ", ".join(writing)))
+        if reading:
+            said.append(self.env._("Has this ticket open too: %s.", ", ".join(reading)))
+        return " ".join(said)
+
     # -- how it is done
 
     def _keep_presence(self, me, now, typing):

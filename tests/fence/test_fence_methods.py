@@ -40,6 +40,7 @@ OF_THE_MODEL = (  # these are about no row
     "action_open_mine",
     "answer_report",
     "create",
+    "desk_today",
     "file_here",
     "enter",
     "look_before",
