@@ -27,7 +27,7 @@ from . import (
     test_upgrade,
     test_wizards,
 )
-from .access import test_log, test_networks, test_second_factor
+from .access import test_log, test_networks, test_request, test_revoked, test_second_factor
 from .billing import (
     test_closing,
     test_documents,
