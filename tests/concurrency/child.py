@@ -36,6 +36,7 @@ def main(settings, database):
         outbox_actions,
         routing_actions,
         waiting_actions,
+        work_actions,
     )
 
     places = (
@@ -46,6 +47,7 @@ def main(settings, database):
         outbox_actions,
         routing_actions,
         waiting_actions,
+        work_actions,
         actions,
     )
 
