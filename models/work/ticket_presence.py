@@ -29,10 +29,18 @@ class EcosireSupportTicket(models.Model):
     def leave(self):
         """The engineer who calls has closed the ticket."""
         me = self._acting_engineer()
-        # sudo: presence - the caller's own rows, which nobody may write directly
-        rows = self.env["ecosire.support.presence"].sudo()
-        mine = rows.search([("ticket_id", "in", self.ids), ("engineer_id", "=", me.id)])
-        mine.unlink()
+        # a row that another window of his is just writing is left to that one
+        self.env.execute_query(
+            SQL(
+                """DELETE FROM ecosire_support_presence WHERE id IN (
+                       SELECT id FROM ecosire_support_presence
+                        WHERE engineer_id = %s AND ticket_id IN %s FOR UPDATE SKIP LOCKED)
+                RETURNING id""",
+                me.id or 0,
+                tuple(self.ids) or (0,),
+            )
+        )
+        self.env["ecosire.support.presence"].invalidate_model()
         return True
 
     def _here_in_words(self, others):
