@@ -15,7 +15,7 @@ from ..fence.rights import HOME
 
 LOG = "ecosire.support.access.log"
 # the actions of a ticket note themselves, and name the ticket; presence is no action
-NOTED_THERE = tuple(f"{HOME}/{door}" for door in ("ticket/", "desk/", "second-factor"))
+NOTED_THERE = tuple(f"{HOME}/{door}" for door in ("ticket/", "desk/", "second-factor", "feed"))
 REFUSED = 400  # HTTP codes from here on
 ENTERED = "ecosire_support_entered"  # in a session: the user whose login has been noted
 PAGE = f"{HOME}/second-factor"

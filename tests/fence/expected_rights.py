@@ -489,7 +489,17 @@ CALLS = {
     "ecosire.support.engineer": CHOICES,
     "ecosire.support.tag": CHOICES,
     "ecosire.support.ticket": READS
-    | {"acknowledge", "canned_replies", "desk_page", "leave", "resume", "stay", "take"},
+    | {
+        "acknowledge",
+        "assign",
+        "canned_replies",
+        "desk_page",
+        "desk_today",
+        "leave",
+        "resume",
+        "stay",
+        "take",
+    },
     "ecosire.support.topic": CHOICES,
     "res.users": {"has_group"},
 }
