@@ -137,6 +137,7 @@ from .ticket_work import (
 )
 from .work import (
     test_absence_import,
+    test_at_once,
     test_calendar_file,
     test_fetched,
     test_merge,
