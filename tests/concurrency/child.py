@@ -32,22 +32,26 @@ def main(settings, database):
         actions,
         contract_actions,
         down_actions,
+        ending_actions,
         help_actions,
         ladder_actions,
         outbox_actions,
         routing_actions,
         waiting_actions,
+        work_actions,
     )
 
     places = (
         access_actions,
         contract_actions,
         down_actions,
+        ending_actions,
         help_actions,
         ladder_actions,
         outbox_actions,
         routing_actions,
         waiting_actions,
+        work_actions,
         actions,
     )
 
