@@ -52,7 +52,7 @@ function atTheBoard() {
             trigger: `${column("With nobody")} .o_kanban_record:contains(Low one)`,
             run: moveTo("Hamza Sheikh"),
         },
-        { trigger: ".o_dialog:contains(Choose somebody who is there)" },
+        { trigger: ".o_dialog .modal-body:contains(Choose somebody who is there)" },
         { trigger: ".o_dialog .btn-primary", run: "click" },
         { trigger: `${column("With nobody")} .o_kanban_record:contains(Low one)` },
     ];
