@@ -1,4 +1,4 @@
-from werkzeug.exceptions import NotFound, abort
+from werkzeug.exceptions import HTTPException, NotFound, abort
 
 from odoo import SUPERUSER_ID, models
 from odoo.http import request
@@ -27,7 +27,13 @@ class IrHttp(models.AbstractModel):
         Our mails lead through the login page, and a browser that an engineer has used is asked
         to log in again; for every other visitor these paths are as unknown as any.
         """
-        rule, args = super()._match(path)
+        try:
+            rule, args = super()._match(path)
+        except HTTPException:
+            # nor does an engineer learn in which form a page outside the fence would be asked for
+            cls._ecosire_support_keep_inside()
+            raise
+        cls._ecosire_support_keep_inside()
         if cls._ecosire_support_is_hidden(rule.rule, args):
             raise cls._ecosire_support_unknown_path()
         if rule.rule.startswith(SLACK_ROUTES) and not cls._ecosire_support_is_slack(args["hook"]):
@@ -35,6 +41,14 @@ class IrHttp(models.AbstractModel):
         if rule.rule.startswith(CALLS):
             cls._ecosire_support_check_call(rule.rule)
         return rule, args
+
+    @classmethod
+    def _ecosire_support_keep_inside(cls):
+        """What is outside the fence is for an engineer as unknown as a path that nobody routes."""
+        if request.httprequest.path in LANDING_PATHS:
+            return  # he is led to his queue once he has logged in
+        if cls._ecosire_support_is_fenced():
+            raise cls._ecosire_support_unknown_path()
 
     @classmethod
     def _ecosire_support_is_hidden(cls, route, args):
