@@ -3,11 +3,14 @@
 from werkzeug.exceptions import NotFound
 
 from odoo import http
+from odoo.exceptions import UserError
 from odoo.http import request
 
-from . import door, form
+from . import door, form, imported
 
 ABSENCES = f"{door.HOME}/absences"
+IMPORT = f"{ABSENCES}/import"
+BODY_LIMIT = 4 * 1024 * 1024
 FIELDS = ("engineer", "first_day", "from_time", "back_day", "back_time", "reason", "note")
 LARGEST_ID = 2**31 - 1
 
@@ -48,6 +51,73 @@ class SupportAbsences(http.Controller):
             return request.env._("%s is not off any more.", row.engineer_id.name)
 
         return form.send(act, lambda problem, status: _page(None, problem, status), ABSENCES)
+
+    @http.route(
+        IMPORT, type="http", auth="user", website=True, csrf=False, max_content_length=BODY_LIMIT
+    )
+    def import_(self, **_form):
+        """Absences from a calendar file or its address: first shown, then entered as shown."""
+        door.engineer_or_404()
+        if not form.is_sent():
+            return _import_page()
+        return _import() if request.params.get("text") else _look()
+
+
+def _look():
+    """Show what would change; nothing is changed by it."""
+    if not imported.is_token_good():
+        return _import_page(problem=imported.expired(), status=400)
+    rows = request.env["ecosire.support.absence"]
+    try:
+        looked = rows._portal_look(_engineer_id(), imported.content(rows._portal_fetch))
+    except UserError as error:
+        return _import_page(problem=" ".join(error.args[:1]), status=422)
+    return _import_page(looked)
+
+
+def _import():
+    rows = request.env["ecosire.support.absence"]
+    typed = form.texts("text", "seen", "with_titles")
+
+    def act():
+        entered, moved, withdrawn = rows._portal_import(
+            _engineer_id(), typed["text"], typed["seen"], typed["with_titles"] == "1"
+        )
+        return request.env._(
+            "Imported: %(entered)s entered, %(moved)s moved, %(withdrawn)s withdrawn.",
+            entered=entered,
+            moved=moved,
+            withdrawn=withdrawn,
+        )
+
+    def show(problem, status):
+        # what would change now, where what was shown can still be read
+        try:
+            looked = rows._portal_look_again(_engineer_id(), typed["text"])
+        except UserError:
+            looked = None
+        return _import_page(looked, problem, status)
+
+    return form.send(act, show, ABSENCES)
+
+
+def _engineer_id():
+    """For whom; what is no number is nobody's."""
+    typed = form.texts("engineer")["engineer"]
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+
+
+def _import_page(looked=None, problem="", status=200):
+    rows = request.env["ecosire.support.absence"]
+    values = {
+        "looked": looked,
+        "people": rows._portal_people(),
+        "url": IMPORT,
+        "back": ABSENCES,
+        "problem": problem,
+        "typed": form.texts("address", "engineer"),
+    }
+    return door.page("ecosire_support.portal_absences_import", values, status)
 
 
 def _absence_or_404(absence_id):

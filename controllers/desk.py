@@ -26,13 +26,11 @@ class SupportDesk(http.Controller):
     def desk(self, subpath=None):
         """The page that starts the desk; ``subpath`` is read by the client in the browser."""
         door.engineer_or_404()
-        face = request.env["res.company"]._support_face_of_workspace()
-        values = {"face": face, "session_info": self._session_info(face)}
-        response = door.page("ecosire_support.desk_page", values)
+        response = door.page("ecosire_support.desk_page", {"session_info": self._session_info()})
         response.headers.update(HEADERS)
         return response
 
-    def _session_info(self, face):
+    def _session_info(self):
         """What the web client must know to start, and nothing of the client's ERP besides.
 
         Odoo's ``session_info`` also tells companies, currencies, settings, and whatever other
@@ -63,10 +61,7 @@ class SupportDesk(http.Controller):
                 **({"debug": debug} if debug else {}),
             },
             "test_mode": config["test_enable"],
-            "ecosire_support": {
-                **request.env["ecosire.support.ticket"]._desk_start(),
-                "face": {key: face[key] for key in ("name", "colour", "ink", "initials")},
-            },
+            "ecosire_support": request.env["ecosire.support.ticket"]._desk_start(),
         }
 
     def _secret(self, scope, value):

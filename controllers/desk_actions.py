@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from . import door, form
-from .ticket_actions import ACTIONS, BODY_LIMIT, FIELDS, perform
+from .ticket_actions import ACTIONS, BODY_LIMIT, FIELDS, perform, status_of
 
 
 class SupportDeskActions(http.Controller):
@@ -30,12 +30,16 @@ class SupportDeskActions(http.Controller):
                 "Nothing was sent, because this page was opened before your last login. "
                 "What you typed is still here: please send it again."
             )
-            # no other site can read an answer of ours, so the token is told to our page alone
-            return _answer({"problem": problem, "csrf_token": request.csrf_token()}, 400)
+            # no other site can read an answer of ours, so the token is told to our page alone;
+            # it sends again by itself only for the same person
+            present = {"csrf_token": request.csrf_token(), "uid": request.env.uid}
+            return _answer({"problem": problem, **present}, 400)
         try:
             return _answer({"said": perform(ticket, action, form.texts(*FIELDS))})
         except UserError as error:
-            return _answer({"problem": " ".join(error.args[:1])}, 422)
+            # the new mark, so that the same text goes through once what is new was read
+            told = {"problem": " ".join(error.args[:1]), "mark": ticket._seen_mark()}
+            return _answer(told, status_of(error))
 
 
 def _answer(values, status=200):

@@ -7,6 +7,8 @@ from odoo.addons.bus.websocket import WebsocketConnectionHandler
 from ..models.common.guard import GROUP_LEAD
 from ..models.fence.rights import HOME
 
+OWN = ("feed", "notices", "second-factor")  # pages behind the tiles of one's account
+
 
 def frame():
     """What ``ecosire_support.layout`` shows besides the page itself."""
@@ -43,6 +45,25 @@ def _places(is_lead):
         yield _place(path, f"{HOME}/team", env._("Team"))
         yield _place(path, f"{HOME}/statements", env._("Statements"))
         yield _place(path, f"{HOME}/outage/new", env._("File an outage"))
+    yield _place(path, f"{HOME}/replies", env._("Replies"))
+    yield _place(path, f"{HOME}/absences", env._("Absences"))
+    own = ("/my/home", "/my/security", *(f"{HOME}/{one}" for one in OWN))
+    yield _place(path, "/my", env._("My account"), *own)
+
+
+def _places(is_lead):
+    env, path = request.env, request.httprequest.path.rstrip("/")
+    yield _place(path, HOME, env._("Queue"), f"{HOME}/ticket", f"{HOME}/page")
+    yield _place(path, f"{HOME}/desk", env._("Desk"))
+    if is_lead:
+        waiting = env["ecosire.support.plan.change"]._portal_waiting_count()
+        yield _place(path, f"{HOME}/changes", env._("Changes")) | {"count": waiting}
+        yield _place(path, f"{HOME}/handover", env._("Hand over"))
+        yield _place(path, f"{HOME}/load", env._("Load"))
+        yield _place(path, f"{HOME}/team", env._("Team"))
+        yield _place(path, f"{HOME}/statements", env._("Statements"))
+        yield _place(path, f"{HOME}/outage/new", env._("File an outage"))
+    yield _place(path, f"{HOME}/replies", env._("Replies"))
     yield _place(path, f"{HOME}/absences", env._("Absences"))
     yield _place(path, f"{HOME}/notices", env._("My notices"))
     yield _place(path, "/my/security", env._("Password"))
@@ -50,6 +71,6 @@ def _places(is_lead):
 
 def _place(path, url, label, *also):
     """A link, and whether the page that is shown is that one or belongs to it."""
-    below = (url, *also) if url != HOME else also
-    here = path == url or any(path.startswith(f"{one}/") or path == one for one in below)
+    below = also if url in (HOME, "/my") else (url, *also)
+    here = path == url or any(f"{path}/".startswith(f"{one}/") for one in below)
     return {"url": url, "label": label, "here": here, "count": 0}

@@ -4,23 +4,14 @@ Programs that look into mails follow every link, so following one does nothing. 
 database has not signed never comes here: for it the page does not exist (``models/fence``).
 """
 
-from markupsafe import Markup
-
 from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..models.fence.rights import LINKS
+from .plain_page import GONE, REFUSED, plain_page
 
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
-    "frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Frame-Options": "DENY",
-    "X-Robots-Tag": "noindex",
-}
-GONE = 410
+PAGE = "ecosire_support.link_page"
 
 
 class SupportLink(http.Controller):
@@ -33,24 +24,16 @@ class SupportLink(http.Controller):
         save_session=False,
         csrf=False,  # whoever can send the form knows the token, and it is worth one use
     )
-    def link(self, token, **_ignored):
+    def link(self, token, text="", **_ignored):
         """Say what the link does; do it when the button is pressed."""
         # sudo: link - the token is the right: it is signed, and the person behind it is checked
         links = request.env["ecosire.support.link"].sudo()
         if request.httprequest.method != "POST":
             offer = links._offer(token)
-            return _page({"offer": offer}) if offer else _page({}, GONE)
+            return plain_page(PAGE, {"offer": offer}) if offer else plain_page(PAGE, {}, GONE)
         try:
             with request.env.cr.savepoint():
-                said = links._use(token)
+                said = links._use(token, text)
         except UserError as error:
-            return _page({"problem": error.args[0]}, 409)
-        return _page({"said": said}) if said else _page({}, GONE)
-
-
-def _page(values, status=200):
-    lang = (request.env.lang or "en_US").replace("_", "-")
-    html = request.env["ir.qweb"]._render("ecosire_support.link_page", {"lang": lang, **values})
-    response = request.make_response(Markup("<!DOCTYPE html>") + html, headers=HEADERS.items())
-    response.status_code = status
-    return response
+            return plain_page(PAGE, {"problem": error.args[0]}, REFUSED)
+        return plain_page(PAGE, {"said": said}) if said else plain_page(PAGE, {}, GONE)

@@ -41,7 +41,9 @@ class SupportStatementFiles(http.Controller):
         door.lead_or_404()
         if "\0" in number:  # PostgreSQL knows no such text, so no statement has it
             raise NotFound()
-        return _file([("name", "=", number)], form)
+        response = _file([("name", "=", number)], form)
+        request.env["ecosire.support.access.log"]._note("export", detail=f"{number}.{form}")
+        return response
 
 
 def _file(domain, form):

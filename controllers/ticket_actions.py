@@ -8,6 +8,7 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
+from ..models.work.ticket_seen import ChangedMeanwhileError
 from . import door, form
 from .ticket_page import say_and_show, ticket_page
 from .ticket_work_actions import WORK_ACTIONS
@@ -35,6 +36,7 @@ FIELDS = (
     "other",
     "next_in",
     "next_update",
+    "seen",  # what the form was written upon
 )
 
 
@@ -62,7 +64,7 @@ class SupportTicketActions(http.Controller):
             said = perform(ticket, action, typed)
         except UserError as error:
             problem = " ".join([*error.args[:1], about_files(ticket)]).strip()
-            return ticket_page(ticket, problem=problem, kept=kept, status=422)
+            return ticket_page(ticket, problem=problem, kept=kept, status=status_of(error))
         return say_and_show(ticket, said)
 
 
@@ -73,13 +75,32 @@ def perform(ticket, action, typed):
 
     :raises UserError: in words, when it cannot be done
     """
-    with request.env.cr.savepoint():
-        uploads = uploaded_files()
-        ticket._portal_check_uploads(uploads)
-        names = ",".join(f"{name}:{len(content)}" for name, content in uploads)
-        if not ticket._portal_first_time(action, {**typed, "files": names}):
-            return ticket.env._("This had already been done a moment ago; it was not done twice.")
-        return ACTIONS[action](ticket, typed, uploads)
+    log = request.env["ecosire.support.access.log"]
+    try:
+        with request.env.cr.savepoint():
+            return _perform_once(ticket, action, typed, log)
+    except UserError:
+        log._note_apart(action, ticket)
+        raise
+
+
+def _perform_once(ticket, action, typed, log):
+    uploads = uploaded_files()
+    ticket._portal_check_uploads(uploads)
+    names = ",".join(f"{name}:{len(content)}" for name, content in uploads)
+    # what was seen is no part of it: a form sent again is not another one for that
+    if not ticket._portal_first_time(action, {**typed, "seen": "", "files": names}):
+        return ticket.env._("This had already been done a moment ago; it was not done twice.")
+    if action in BUILD_ON_WHAT_WAS_SEEN:
+        ticket._check_seen(typed["seen"])
+    said = ACTIONS[action](ticket, typed, uploads)
+    log._note(action, ticket)
+    return said
+
+
+def status_of(error):
+    """The HTTP status of an action that was refused in words."""
+    return 409 if isinstance(error, ChangedMeanwhileError) else 422
 
 
 def uploaded_files():
@@ -192,6 +213,23 @@ def _refuse_outage(ticket, typed, _uploads):
     return ticket.env._("The true time is not confirmed; the client sees your reason.")
 
 
+# those that somebody who has read what came in meanwhile might not do, or do otherwise; the others
+# add a fact that stands beside whatever came in
+BUILD_ON_WHAT_WAS_SEEN = frozenset(
+    {
+        "answer",
+        "wait_vendor",
+        "resume",
+        "reclassify",
+        "treat_as_covered",
+        "settle_scope",
+        "false_reopening",
+        "assign",
+        "confirm_defect",
+        "mark_duplicate",
+        "merge",
+    }
+)
 ACTIONS = {
     "take": _take,
     "acknowledge": _acknowledge,

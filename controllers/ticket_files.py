@@ -21,9 +21,11 @@ class SupportTicketFiles(http.Controller):
     )
     def file(self, number, key, name):
         """A file of a ticket, to be saved and never shown as a page of this site."""
-        found = door.ticket_or_404(number)._portal_file_content(key, name)
+        ticket = door.ticket_or_404(number)
+        found = ticket._portal_file_content(key, name)
         if not found:
             raise NotFound()
+        request.env["ecosire.support.access.log"]._note("file", ticket, detail=found[0])
         filename, media_type, content = found
         response = request.make_response(content)
         response.headers.update(FILE_HEADERS)

@@ -1,6 +1,7 @@
 from odoo import http
 from odoo.http import request
 
+from ..core import seen
 from ..models.selections import SEVERITIES
 from . import door
 
@@ -9,10 +10,18 @@ SAID = "ecosire_support_said"
 
 class SupportTicketPage(http.Controller):
     @http.route(f"{door.HOME}/ticket/<string:number>", type="http", auth="user", website=True)
-    def ticket(self, number, pictures=""):
-        """One ticket with all its context; pictures from elsewhere only when asked for."""
+    def ticket(self, number, pictures="", reply=""):
+        """One ticket with all its context; pictures from elsewhere only when asked for.
+
+        :param reply: id of a canned reply that is put into the answer
+        """
         ticket = door.ticket_or_404(number).with_context(ecosire_support_pictures=pictures == "1")
-        return ticket_page(ticket, said=_take_said(ticket))
+        said = _take_said(ticket)
+        if not said:  # the page that follows an action is no opening of its own
+            request.env["ecosire.support.access.log"]._note_opening(ticket)
+        text = reply and ticket._reply_text(reply)
+        kept = {"action": "answer", "seen": "", "text": text} if text else None
+        return ticket_page(ticket, said=said, kept=kept)
 
 
 def ticket_page(ticket, said="", problem="", kept=None, status=200):
@@ -24,8 +33,10 @@ def ticket_page(ticket, said="", problem="", kept=None, status=200):
     """
     me = request.env["ecosire.support.engineer"]._of_user()
     can = ticket._portal_actions(me)
+    shown = ticket._portal_page()
+    _mark_new(shown["messages"], kept)
     values = {
-        "ticket": ticket._portal_page(),
+        "ticket": shown,
         # sudo: res.company - only its face; engineers read no companies
         "face": ticket.sudo().company_id._support_face(),
         "can": can,
@@ -38,6 +49,13 @@ def ticket_page(ticket, said="", problem="", kept=None, status=200):
         "url": f"{door.HOME}/ticket/{ticket.number}",
     }
     return door.page("ecosire_support.portal_ticket", values, status)
+
+
+def _mark_new(messages, kept):
+    """Mark what came in after the form was opened that could not be sent."""
+    before = seen.read_mark(kept["seen"]) if kept else None
+    for message in messages if before else ():
+        message["new"] = message["id"] > before.message and not message["automatic"]
 
 
 def _lost_text(can, kept):

@@ -38,6 +38,19 @@ def _mark_duplicate(ticket, typed, _uploads):
     )
 
 
+def _merge(ticket, typed, _uploads):
+    ticket.merge_into(typed["other"], typed["reason"])
+    return ticket.env._(
+        "The ticket is merged into %s: what was said, its files and the logged time are there.",
+        ticket.duplicate_number,
+    )
+
+
+def _note(ticket, typed, _uploads):
+    ticket.note_for_ecosire(typed["text"])
+    return ticket.env._("The note is kept. The client was not told, and no clock has stopped.")
+
+
 def _confirm_defect(ticket, typed, _uploads):
     ticket.confirm_defect(typed["reason"])
     return ticket.env._("The defect is confirmed: the ticket does not count for the client.")
@@ -48,5 +61,7 @@ WORK_ACTIONS = {
     "log_time": _log_time,
     "void_time": _void_time,
     "mark_duplicate": _mark_duplicate,
+    "merge": _merge,
+    "note": _note,
     "confirm_defect": _confirm_defect,
 }

@@ -11,6 +11,7 @@ UNREADABLE = Outcome(
 )
 UNKNOWN_NAME = Outcome("again", _("The name of the server leads nowhere just now."))
 UNREACHABLE = Outcome("again", _("The receiver cannot be reached."))
+BROKEN_OFF = Outcome("again", _("The answer broke off before its end."))
 NO_SAFE_CONNECTION = Outcome("again", _("No safe connection could be made to the receiver."))
 NO_WEB_SERVER = Outcome("again", _("What answers there is no web server."))
 
@@ -24,6 +25,12 @@ def too_slow(seconds: float) -> Outcome:
     """There was no answer within ``seconds``."""
     values = (("seconds", f"{seconds:g}"),)
     return Outcome("again", _("The receiver did not answer within %(seconds)s s."), values)
+
+
+def fetched_too_large(largest: int) -> Outcome:
+    """What stands at the address is longer than ``largest`` bytes."""
+    values = (("size", f"{largest / 1_000_000:g}"),)
+    return Outcome("target", _("What stands there is larger than %(size)s MB."), values)
 
 
 def bad_certificate(why: str) -> Outcome:

@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 
 from .instants import to_epoch
 
-ACTIONS = ("ack", "works")
+ACTIONS = ("ack", "works", "reopen")
 LENGTH = 32  # 128 bits in hex digits
-PATTERN = re.compile(r"(ack|works)-(\d{1,12})-(\d{1,12})-(\d{1,12})-([0-9a-f]{32})")
+PATTERN = re.compile(r"(ack|works|reopen)-(\d{1,12})-(\d{1,12})-(\d{1,12})-([0-9a-f]{32})")
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,13 @@ from . import (
     down,
     link,
     waiting,
+    ending,
+    work,
     live,
     desk,
     desk_ticket,
     feed,
     fence,
+    access,
     res_company,
 )

@@ -27,6 +27,7 @@ from . import (
     test_upgrade,
     test_wizards,
 )
+from .access import test_log, test_networks, test_second_factor
 from .billing import (
     test_closing,
     test_documents,
@@ -56,9 +57,10 @@ from .contract import (
     test_request_wizard,
     test_usage,
 )
-from .desk import test_desk_shell, test_live
+from .desk import test_desk_shell, test_live, test_today
 from .desk_ticket import test_desk_actions, test_desk_page
 from .down import test_card, test_emergency, test_gap, test_outage_credit, test_outage_screens
+from .ending import test_ending, test_rating, test_rating_rights
 from .escalation import (
     test_browser,
     test_day,
@@ -68,7 +70,14 @@ from .escalation import (
     test_together,
     test_update,
 )
-from .feed import test_face
+from .feed import (
+    test_board,
+    test_face,
+    test_feed,
+    test_feed_content,
+    test_feed_page,
+    test_mail_subject,
+)
 from .fence import (
     test_fence_calls,
     test_fence_input,
@@ -124,6 +133,17 @@ from .ticket_work import (
     test_work_portal,
     test_work_screens,
     test_work_together,
+)
+from .work import (
+    test_absence_import,
+    test_calendar_file,
+    test_fetched,
+    test_merge,
+    test_note,
+    test_presence,
+    test_reply,
+    test_reply_pages,
+    test_seen,
 )
 from .waiting import (
     test_chase,

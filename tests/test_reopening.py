@@ -25,15 +25,3 @@ class TestReopening(SupportCase):
             self.by(ticket, self.engineer).set_severity("high", "There is a way round")
             ticket.with_user(self.clerk).object_to_severity("Not for us")
         self.assertEqual(ticket.severity_objection, "Not for us")
-
-    def test_resolved_tickets_close_by_themselves_after_seven_days(self):
-        with at("2026-11-10 10:00"):
-            ticket = self.make_critical()
-            self.by(ticket, self.engineer).resolve("Done.")
-        tickets = self.env["ecosire.support.ticket"]
-        with at("2026-11-17 09:00"):
-            tickets._cron_close_resolved()
-            self.assertEqual(ticket.state, "resolved")
-        with at("2026-11-17 11:00"):
-            tickets._cron_close_resolved()
-        self.assertEqual(ticket.state, "closed")

@@ -1,1 +1,1 @@
-from . import ticket_desk
+from . import desk_start, desk_today, ticket_client_name, ticket_due, ticket_queue, ticket_reopening

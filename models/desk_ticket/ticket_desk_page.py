@@ -22,6 +22,7 @@ class EcosireSupportTicket(models.Model):
         """
         self._guard(GROUP_ENGINEER)
         self.ensure_one()
+        self.env["ecosire.support.access.log"]._note_opening(self)
         ticket = self.with_context(**{SHOW: pictures is True})
         me = self.env["ecosire.support.engineer"]._of_user()
         return {

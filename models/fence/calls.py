@@ -34,14 +34,25 @@ CALLS = {
     "ecosire.support.contract": READS,
     "ecosire.support.engineer": CHOICES,
     "ecosire.support.tag": CHOICES,
-    "ecosire.support.ticket": READS | {"acknowledge", "resume", "take"},
+    "ecosire.support.ticket": READS
+    | {
+        "acknowledge",
+        "assign",
+        "canned_replies",
+        "desk_page",
+        "desk_today",
+        "leave",
+        "resume",
+        "stay",
+        "take",
+    },
     "ecosire.support.topic": CHOICES,
     # the web client asks whether the one who calls may export; it answers about oneself alone
     "res.users": frozenset({"has_group"}),
 }
 
 # the actions that the desk opens, by XML id; the web client names them by id or path as well
-ACTIONS = frozenset({"ecosire_support.desk_queue_action"})
+ACTIONS = frozenset({"ecosire_support.desk_assignment_action", "ecosire_support.desk_queue_action"})
 
 # what comes with a call and only says how to show things
 CONTEXT = {
@@ -49,6 +60,7 @@ CONTEXT = {
     "allowed_company_ids": list,
     "bin_size": bool,
     "lang": str,
+    "read_group_expand": bool,
     "tz": str,
 }
 

@@ -37,7 +37,9 @@ class IrHttp(models.AbstractModel):
         if code == 413:
             return (
                 env._("That was too large"),
-                env._("Nothing was kept. Go back, choose smaller files or less text, and send again."),
+                env._(
+                    "Nothing was kept. Go back, choose smaller files or less text, and send again."
+                ),
             )
         if code < 500:
             return (

@@ -8,6 +8,7 @@ import re
 
 HOME = "/my/support"  # where the engineers' pages begin
 LINKS = "/support/link"  # where the links of mails lead that do one thing once
+FEEDS = "/support/feed"  # where an engineer's open deadlines are, for whoever knows the address
 
 READABLE_MODELS = frozenset(
     {
@@ -15,6 +16,7 @@ READABLE_MODELS = frozenset(
         "ecosire.support.chase",
         "ecosire.support.next.update",
         "ecosire.support.absence",
+        "ecosire.support.canned.reply",
         "ecosire.support.contract",
         "ecosire.support.contract.period",
         "ecosire.support.contract.statement",
@@ -39,6 +41,7 @@ READABLE_MODELS = frozenset(
         "ecosire.support.tag",
         "ecosire.support.ticket",
         "ecosire.support.ticket.holding",
+        "ecosire.support.ticket.note",
         "ecosire.support.time.entry",
         "ecosire.support.topic",
         # what a portal page of Odoo needs: rows of the user's own, and messages of his tickets
@@ -71,6 +74,7 @@ ALLOWED_PATHS = re.compile(
             r"/my/security",
             rf"{HOME}(/.*)?",
             rf"{LINKS}/[^/]+",
+            rf"{FEEDS}/[^/]+",
             r"/web/login(/totp)?",
             r"/web/login_successful",
             r"/web/session/(logout|get_session_info|get_lang_list)",

@@ -10,7 +10,7 @@ from datetime import UTC
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import hmac
 
-from ...core.one_use_link import ACTIONS, Link, read_link, signed_link
+from ...core.one_use_link import Link, read_link, signed_link
 from ..common.insert_once import insert_once
 from ..fence.rights import LINKS
 
@@ -51,6 +51,8 @@ class EcosireSupportLink(models.Model):
     def _offer(self, token):
         """What the link would do for whoever got it: ``{title, text, button, person}``.
 
+        With ``ask`` the page has a field of that name, for a word of the person's own.
+
         None when it does nothing any more, for whatever reason: all look alike.
         """
         link = self._unused(token)
@@ -62,9 +64,10 @@ class EcosireSupportLink(models.Model):
         return offer and {**offer, "person": partner.name}
 
     @api.model
-    def _use(self, token):
+    def _use(self, token, text=""):
         """Do what the link says, once, and say so in words; None when it does nothing any more.
 
+        :param text: what the person wrote, where the offer asks for something
         :raises UserError: when it cannot be done now; the link then stays unused
         """
         link = self._unused(token)
@@ -72,12 +75,14 @@ class EcosireSupportLink(models.Model):
         if not partner:
             return None
         speaking = self._speaking_to(partner)
-        if not getattr(speaking, f"_offer_{link.action}")(link.row, partner):
+        offer = getattr(speaking, f"_offer_{link.action}")(link.row, partner)
+        if not offer:
             return None
         # of two clicks at one instant the slower waits here, and comes again to a used link
         if not insert_once(self, "said", self._as_used(link, partner)):
             return None
-        return getattr(speaking, f"_do_{link.action}")(link.row, partner)
+        written = {"text": text} if "ask" in offer else {}
+        return getattr(speaking, f"_do_{link.action}")(link.row, partner, **written)
 
     @api.model
     def _unused(self, token):
@@ -111,4 +116,4 @@ class EcosireSupportLink(models.Model):
         """Signs these links and nothing else."""
         # sudo: ir.config_parameter - the database's own secret, used and never shown
         root = self.env(user=SUPERUSER_ID, su=True)
-        return hmac(root, "ecosire_support_link", ACTIONS)
+        return hmac(root, "ecosire_support_link", "links")

@@ -55,13 +55,17 @@ class EcosireSupportDigest(models.Model):
         thread = self.env["mail.thread"].with_context(lang=reader.env.lang)
         thread.message_notify(
             partner_ids=self.partner_id.ids,
-            subject=reader.env._("ECOSIRE Support: your day at a glance"),
+            subject=reader._subject(),
             body=reader.env["ir.qweb"].sudo()._render("ecosire_support.mail_digest", values),
             author_id=self.env.ref("base.partner_root").id,
             email_add_signature=False,
             force_send=False,
             **sender,
         )
+
+    def _subject(self):
+        """In the words of whoever reads."""
+        return self.env._("ECOSIRE Support: your day at a glance")
 
     # -- what it holds
 

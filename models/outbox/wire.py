@@ -1,4 +1,4 @@
-"""One HTTPS call, to a number that was looked at before: the only way anything leaves by the outbox.
+"""One HTTPS call, to a number that was looked at before: the only way anything leaves or is fetched.
 
 The name is resolved once, every number it leads to is judged by ``core.safe_address``, and the
 connection goes to a number that passed, with the certificate checked for the name. Nothing is
@@ -27,6 +27,7 @@ USER_AGENT = "ECOSIRE-Support/1"
 SECONDS = 10  # for the whole call
 LARGEST_BODY = 256 * 1024
 LARGEST_ANSWER = 64 * 1024
+LARGEST_FETCHED = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,15 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    method: str
+    body: bytes | None
+    headers: Mapping[str, str]
+    largest: int  # bytes of the answer that are read
+    whole: bool = False  # whether a part of the answer is none
 
 
 class NotReached(Exception):
@@ -61,6 +71,31 @@ def post(
     """
     if len(body) > LARGEST_BODY:
         raise NotReached(no_answer.TOO_LARGE)
+    sent = {"Content-Type": "application/json; charset=utf-8", **headers}
+    return _call(endpoint, _Request("POST", body, sent, LARGEST_ANSWER), allow_private, seconds)
+
+
+def get(
+    endpoint: Endpoint,
+    headers: Mapping[str, str],
+    allow_private: bool = False,
+    seconds: float = SECONDS,
+    largest: int = LARGEST_FETCHED,
+) -> Answer:
+    """Fetch what stands at ``endpoint``; an answer that leads elsewhere is not followed.
+
+    :param largest: bytes; of what is longer nothing is kept
+    :raises NotReached: when there was no answer, or one that is too long
+    """
+    answer = _call(
+        endpoint, _Request("GET", None, headers, largest + 1, True), allow_private, seconds
+    )
+    if len(answer.body) > largest:
+        raise NotReached(no_answer.fetched_too_large(largest))
+    return answer
+
+
+def _call(endpoint: Endpoint, request: "_Request", allow_private: bool, seconds: float) -> Answer:
     until = time.monotonic() + seconds
     try:
         number = choose_address(_resolve(endpoint, seconds), allow_private)
@@ -71,7 +106,10 @@ def post(
     watch.daemon = True
     watch.start()
     try:
-        return _exchange(connection, endpoint, body, headers)
+        answer = _exchange(connection, endpoint, request)
+        if request.whole and connection.was_cut:
+            raise TimeoutError
+        return answer
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise NotReached(_why(error, connection.was_cut, seconds)) from None
     finally:
@@ -114,16 +152,15 @@ def _context() -> ssl.SSLContext:
     return context
 
 
-def _exchange(connection, endpoint, body, headers) -> Answer:
-    connection.request(
-        "POST",
-        endpoint.target,
-        body,
-        {"User-Agent": USER_AGENT, "Content-Type": "application/json; charset=utf-8", **headers},
-    )
+def _exchange(connection, endpoint, request) -> Answer:
+    headers = {"User-Agent": USER_AGENT, **request.headers}
+    connection.request(request.method, endpoint.target, request.body, headers)
     response = connection.getresponse()
     names = {name.lower(): value for name, value in response.getheaders()}
-    return Answer(response.status, names, response.read(LARGEST_ANSWER))
+    body = response.read(request.largest)
+    if request.whole and response.length and len(body) < request.largest:
+        raise http.client.IncompleteRead(body, response.length)
+    return Answer(response.status, names, body)
 
 
 def _resolve(endpoint: Endpoint, seconds: float) -> list[str]:
@@ -162,6 +199,8 @@ def _why(error: Exception, was_cut: bool, seconds: float) -> Outcome:
         return no_answer.bad_certificate(error.verify_message or "")
     if isinstance(error, ssl.SSLError):
         return no_answer.NO_SAFE_CONNECTION
+    if isinstance(error, http.client.IncompleteRead):
+        return no_answer.BROKEN_OFF
     if isinstance(error, http.client.HTTPException | ValueError):
         return no_answer.NO_WEB_SERVER
     return no_answer.UNREACHABLE

@@ -76,14 +76,19 @@ class EcosireSupportAbsence(models.Model):
         # two that are entered in one moment must see each other
         meet_at_rows(engineer)
         self._check_no_other(engineer, start, end)
-        # sudo: absence - nobody may write it directly; role and engineer are checked above
+        return self._keep_absence(engineer, start, end, calendar_key=False, **texts)
+
+    @api.model
+    def _keep_absence(self, engineer, start, end, **facts):
+        """Keep a checked absence; one that has begun moves waiting tickets on at once."""
+        # sudo: absence - nobody may write it directly; the callers check role and engineer
         row = self.sudo().create(
             {
                 "engineer_id": engineer.id,
                 "date_from": start,
                 "date_to": end,
                 "entered_by": self.env.user.name,
-                **texts,
+                **facts,
                 **NOTHING_DONE,
             }
         )

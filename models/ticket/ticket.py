@@ -19,7 +19,7 @@ class EcosireSupportTicket(models.Model):
 
     _name = "ecosire.support.ticket"
     _description = "Support ticket"
-    _inherit = ["mail.thread", "ecosire.support.guard", "ecosire.support.tells"]
+    _inherit = ["rating.mixin", "ecosire.support.guard", "ecosire.support.tells"]
     _order = "is_open desc, deadline, id desc"
     _rec_names_search = ["number", "name"]
     _mail_post_access = "read"

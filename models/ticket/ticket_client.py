@@ -5,8 +5,6 @@ from odoo.exceptions import UserError
 
 from ..common.guard import GROUP_MANAGER, GROUP_USER
 
-CLOSE_AFTER_DAYS = 7
-
 
 class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"
@@ -66,18 +64,3 @@ class EcosireSupportTicket(models.Model):
         )
         self._happened("ticket.reopened", reason=reason)
         self._note_publicly(self.env._("Reopened: %s", reason))
-
-    def _cron_close_resolved(self):
-        """Close what was resolved some days ago and not answered since."""
-        resolved = self.search(
-            [("state", "=", "resolved"), ("resolved_at", "<", f"now -{CLOSE_AFTER_DAYS}d")],
-            limit=1000,
-        )
-        for ticket in resolved.try_lock_for_update(allow_referencing=True):
-            ticket._move("closed", "system")
-            ticket._note_publicly(
-                self.env._(
-                    "Closed %s days after it was resolved. Write a message to reopen it.",
-                    CLOSE_AFTER_DAYS,
-                )
-            )

@@ -28,6 +28,18 @@ class EcosireSupportTicket(models.Model):
         :param other: the number of the ticket where work goes on
         :raises UserError: in words, when the two cannot be one matter
         """
+        ticket, original, reason = self._meet_original(other, reason)
+        ticket._close_as_duplicate(original, reason)
+        ticket._say_closed_as_duplicate(original, reason)
+        return True
+
+    # -- how it is done
+
+    def _meet_original(self, other, reason):
+        """This ticket and the one with the number ``other``, as superuser, and the reason.
+
+        :raises UserError: in words, when the two cannot be one matter
+        """
         self._acting_engineer()
         self.ensure_one()
         reason = self._required_reason(reason)
@@ -37,10 +49,7 @@ class EcosireSupportTicket(models.Model):
         # two that are to be closed as each other's duplicate at one instant would make a circle
         meet_at_rows(ticket | original)
         ticket._check_duplicate_of(original)
-        ticket._close_as_duplicate(original, reason)
-        return True
-
-    # -- how it is done
+        return ticket, original, reason
 
     @api.model
     def _by_number(self, number):
@@ -94,19 +103,26 @@ class EcosireSupportTicket(models.Model):
     def _close_as_duplicate(self, original, reason):
         ended = self.env._("Duplicate of %(number)s: %(why)s", number=original.number, why=reason)
         self._apply_to_clocks(self._live_clocks(), "cancelled", reason=ended)
+        self.duplicate_of_id = original  # first: whoever filed a duplicate is not asked how it went
         self._move("closed", "engineer")
-        self.duplicate_of_id = original
         self._free_use("duplicate", ended)
         self._wait_no_longer("duplicate", ended)
         self._happened("ticket.merged", into=original.number, reason=reason)
-        left_out = self._hand_followers_to(original)
-        note = self.env._(
-            "Closed as a duplicate: work goes on in %(number)s, and this ticket does not count. "
-            "%(why)s",
-            number=original.number,
-            why=reason,
+
+    def _say_closed_as_duplicate(self, original, reason):
+        self._say_gone_on_in(
+            original,
+            self.env._(
+                "Closed as a duplicate: work goes on in %(number)s, and this ticket does not "
+                "count. %(why)s",
+                number=original.number,
+                why=reason,
+            ),
         )
-        if left_out:
+
+    def _say_gone_on_in(self, original, note):
+        """Lead the followers to ``original`` and say ``note``, and what to do who may not open it."""
+        if self._hand_followers_to(original):
             ask = self.env._(
                 "Your support manager can let you follow %s if you cannot open it.",
                 original.number,

@@ -81,10 +81,11 @@ class EcosireSupportTicket(models.Model):
         ticket = self.sudo()  # sudo: ticket - role and access checked by _acting_engineer
         if ticket.state == "new":
             ticket._move("in_progress", "engineer")
-        # the client confirms it, or it closes by itself
-        asking = ticket.with_context(ecosire_support_kind="asked")
+        # the mail says when it closes by itself, so the moment is fixed before it is written
+        now = fields.Datetime.now()
+        asking = ticket.with_context(ecosire_support_kind="asked", ecosire_support_resolved_at=now)
         message = asking._answer(resolution, attachments, next_update=False)
-        ticket._move("resolved", "engineer")
+        ticket._move("resolved", "engineer", at=now)
         # as it was sent: with its pictures where they are kept now
         ticket.write({"resolution": message.body, "root_cause": root_cause or False})
         return True

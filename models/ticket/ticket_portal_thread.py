@@ -25,6 +25,7 @@ class EcosireSupportTicket(models.Model):
         robot = self.env.ref("base.partner_root").id
         return [
             {
+                "id": message.id,
                 "author": message.author_id.name or message.email_from or "",
                 "ours": message.author_id in engineers,
                 # written by nobody: neither side's words
@@ -67,10 +68,10 @@ class EcosireSupportTicket(models.Model):
         """
         self.ensure_one()
         readable = set(self._portal_readable_messages().ids)
-        # sudo: ir.attachment, mail.message - files of a ticket the engineer may read, each
-        # compared with the messages that he may read
+        # sudo: ir.attachment - files of a ticket the engineer may read, each compared with the
+        # messages that he may read
         found = self.env["ir.attachment"].sudo().search(self._portal_file_domain(), order="id")
-        messages = self.env["mail.message"].sudo().search([("attachment_ids", "in", found.ids)])
+        messages = self._portal_holding_messages(found)
         holders = {}
         for message in messages:
             for attachment in message.attachment_ids:
@@ -80,6 +81,12 @@ class EcosireSupportTicket(models.Model):
             for attachment in found
             if attachment.id not in holders or holders[attachment.id] & readable
         ]
+
+    def _portal_holding_messages(self, attachments):
+        """The messages on which files hang, whoever may read those."""
+        # sudo: mail.message - only which file hangs on which message
+        messages = self.env["mail.message"].sudo()
+        return messages.search([("attachment_ids", "in", attachments.ids)])
 
     def _portal_file_domain(self):
         """Attachments of the ticket, and pictures its submitter pasted before it was filed."""

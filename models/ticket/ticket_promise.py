@@ -161,6 +161,17 @@ class EcosireSupportTicket(models.Model):
             "%(text)s your time (%(theirs)s %(label)s)", text=text, theirs=theirs, label=label
         )
 
+    def _both_cities(self, instant):
+        """``Tue 24 Nov 14:00 (Amsterdam, UTC+1) · Tue 24 Nov 18:00 (Karachi, UTC+5)``.
+
+        True for whoever reads it, so it may stand in a message of one side to the other.
+        """
+        aware = instant.replace(tzinfo=UTC)
+        zones = dict.fromkeys((self._client_zone() or "UTC", self.contract_id.tz))
+        return " · ".join(
+            f"{self._format_instant(aware, zone)} ({sla.zone_label(zone, aware)})" for zone in zones
+        )
+
     def _reader_zone(self):
         """That of whoever reads: of a mail it is not the one who makes it."""
         return self.env.context.get("tz") or self.env.user.tz or "UTC"

@@ -17,9 +17,10 @@ ENDS = {
 class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"
 
-    def _move(self, new, actor, **facts):
+    def _move(self, new, actor, at=None, **facts):
         """Go to state ``new`` if the table of moves lets ``actor`` (client, engineer, system).
 
+        :param at: when it truly happened (naive UTC), where that is not now
         :param facts: what connections are told of the move besides, such as ``reason``
         :raises UserError: when it does not, in words
         """
@@ -31,14 +32,15 @@ class EcosireSupportTicket(models.Model):
             ticket_states.check_move(old, new, actor)
         except ValueError as error:
             raise UserError(self._refusal(new)) from error
-        now = fields.Datetime.now()
         vals = {"state": new}
         if new == "resolved":
-            vals["resolved_at"] = now
+            vals["resolved_at"] = at or fields.Datetime.now()
         if new in ("closed", "cancelled"):
-            vals["closed_at"] = now
+            vals["closed_at"] = at or fields.Datetime.now()
         self.write(vals)
         self._move_clocks(old, new)
+        if at:
+            facts["at"] = at
         self._happened(ENDS.get(new, "ticket.state_changed"), old=old, new=new, **facts)
 
     def _move_clocks(self, old, new):

@@ -117,7 +117,8 @@ class EcosireSupportTicket(models.Model):
                     ("message_type", "in", ("comment", "email")),
                     ("subtype_id", "=", self.env.ref("mail.mt_comment").id),
                 ],
-                order="id desc",
+                # what came along with a merged ticket is older than it stands
+                order="date desc, id desc",
                 limit=1,
             )
             .date

@@ -1,13 +1,10 @@
 """What either side reads about the next update, and what an engineer's form offers."""
 
-from datetime import UTC
-
 from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...core import sla
 from ...core.waiting import owes_update
 
 CHOICES = (30, 60, 120, 240, 480, 1440)  # minutes
@@ -34,15 +31,9 @@ class EcosireSupportTicket(models.Model):
 
     def _next_update_line(self, due, chosen):
         """A paragraph below the answer, true for every reader: both sides' cities are named."""
-        zones = dict.fromkeys((self._client_zone() or "UTC", self.contract_id.tz))
-        aware = due.replace(tzinfo=UTC)
         # the answer goes to the client: in the language of whoever filed it
         reader = self.with_context(lang=self.submitter_id.lang)
-        when = " · ".join(
-            f"{reader._format_instant(aware, zone)} ({sla.zone_label(zone, aware)})"
-            for zone in zones
-        )
-        text = reader.env._("Next update by %s.", when)
+        text = reader.env._("Next update by %s.", reader._both_cities(due))
         if not chosen:
             rest = reader.env._("The answer named no time, so this one is set by itself.")
             text = f"{text} {rest}"

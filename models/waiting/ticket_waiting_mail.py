@@ -37,13 +37,8 @@ class EcosireSupportTicket(models.Model):
 
     def _works_again_snippet(self, partner):
         reader = self._for_reader(partner)
-        text = (
-            reader.env._("It works: close the ticket")
-            if self.state == "resolved"
-            else reader.env._("It works again")
-        )
         return Markup('<p style="margin: 16px 0 0">%s <a href="%s"><strong>%s</strong></a></p>') % (
             reader.env._("One click, when you need no answer any more:"),
             self._works_again_url(partner),
-            text,
+            reader.env._("It works again"),
         )

@@ -95,6 +95,7 @@ class FenceMixin(SupportMixin):
         worked = cls.by(ticket, engineer)
         worked.log_time(5, worked._portal_today(), title)
         worked.suspect_core_bug(title)
+        worked.note_for_ecosire(title)
         ticket.sudo()._climb_now(title)
         handbook = cls.env["ecosire.support.handbook"].create({"contract_id": contract.id})
         handbook.risks = title
@@ -121,8 +122,12 @@ class FenceMixin(SupportMixin):
         )
         log = cls.env["ecosire.support.emergency.change"]
         ticket.sudo()._keep_sighting("seen", title, page="/odoo")
+        cls.env["ecosire.support.feed"]._make(engineer)
         rows = [
+            cls.env["ecosire.support.access.log"]._note("open", ticket, user=engineer.user_id),
+            engineer.feed_ids,
             absence,
+            cls.env["ecosire.support.ticket.note"].search([("ticket_id", "=", ticket.id)]),
             ticket.holding_ids[:1],
             target,
             target.circuit_ids,

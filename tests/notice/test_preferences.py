@@ -73,7 +73,9 @@ class TestPreferences(SupportCase):
         def codes(user):
             return set(self.preferences._rows_of(user).kind_id.mapped("code"))
 
-        self.assertEqual(codes(self.clerk), {"filed", "answered", "asked", "moved", "missed"})
+        self.assertEqual(
+            codes(self.clerk), {"filed", "answered", "asked", "moved", "rating", "missed"}
+        )
         self.assertLess(codes(self.clerk) | {"quota", "digest", "decision"}, codes(self.manager))
         self.assertNotIn("changes", codes(self.engineer.user_id))
         self.assertIn("changes", codes(self.lead.user_id))

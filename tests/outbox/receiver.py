@@ -144,6 +144,8 @@ class Handler(BaseHTTPRequestHandler):
                 self.wfile.flush()
                 time.sleep(drip)
 
+    do_GET = do_POST
+
     def log_message(self, *_args):
         """Tests are quiet."""
 

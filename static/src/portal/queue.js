@@ -1,6 +1,6 @@
 import { Interaction } from "@web/public/interaction";
 import { registry } from "@web/core/registry";
-import { serverClock } from "./server_clock";
+import { serverClock } from "../common/server_clock";
 
 const EVERY_MS = 60000;
 

@@ -1,25 +1,57 @@
-import { Component } from "@odoo/owl";
+import { Component, useState } from "@odoo/owl";
+import { useCommand } from "@web/core/commands/command_hook";
+import { Dropdown } from "@web/core/dropdown/dropdown";
+import { DropdownItem } from "@web/core/dropdown/dropdown_item";
 import { _t } from "@web/core/l10n/translation";
-import { useService } from "@web/core/utils/hooks";
-import { session } from "@web/session";
+import { useBus, useService } from "@web/core/utils/hooks";
+import { desk, pages, places, QUEUE } from "./places";
 
-export const desk = session.ecosire_support;
-
+/** Whose desk this is, where one can go, and the way out. */
 export class DeskBar extends Component {
     static template = "ecosire_support.DeskBar";
     static props = {};
+    static components = { Dropdown, DropdownItem };
 
     setup() {
         this.action = useService("action");
+        this.today = useState(useService("ecosire_support_today"));
         this.desk = desk;
-        this.first = "ecosire-desk-queue";
+        this.places = places();
+        this.pages = pages();
+        this.here = useState({ key: "" });
+        useBus(this.env.bus, "ACTION_MANAGER:UI-UPDATED", () => this.look());
+        for (const place of this.places) {
+            useCommand(_t("Go to %s", place.label), () => this.go(place));
+        }
+        for (const page of this.pages) {
+            useCommand(_t("Open %s", page.label), () => this.leaveFor(page.url));
+        }
     }
 
-    get places() {
-        return [{ action: "ecosire-desk-queue", label: _t("Queue") }];
+    /** Which of the places is on the screen; a ticket belongs to the queue. */
+    look() {
+        const controller = this.action.currentController;
+        const path = controller?.action.path;
+        const type = controller?.view?.type;
+        const found =
+            this.places.find((place) => place.action === path && place.viewType === type) ||
+            this.places.find((place) => place.action === path);
+        this.here.key = found?.key || "";
     }
 
-    open(action) {
-        return this.action.doAction(action, { clearBreadcrumbs: true });
+    go({ action, viewType }) {
+        return this.action.doAction(action, { clearBreadcrumbs: true, viewType });
+    }
+
+    home() {
+        return this.go({ action: QUEUE });
+    }
+
+    leaveFor(url) {
+        window.location.assign(url);
+    }
+
+    countOf(page) {
+        return page.count && this.today.facts?.[page.count];
     }
 }

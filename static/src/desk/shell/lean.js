@@ -2,7 +2,11 @@
  * What Odoo's web client would ask the server for, and an engineer has no use for or no right to.
  */
 import { assets } from "@web/core/assets";
+import "@web/core/errors/error_handlers";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
 import { patch } from "@web/core/utils/patch";
+import { SearchModel } from "@web/search/search_model";
 import { viewService } from "@web/views/view_service";
 
 const LAZY = "ecosire_support.assets_desk_lazy";
@@ -15,6 +19,17 @@ patch(assets, {
     },
 });
 
+/** The labels of a state speak to the client; here they are read from the other side. */
+function fromOurSide(found) {
+    const state = found.fields.state;
+    if (!state?.selection) {
+        return found;
+    }
+    const said = { waiting_client: _t("Waiting for the client") };
+    const selection = state.selection.map(([code, label]) => [code, said[code] || label]);
+    return { ...found, fields: { ...found.fields, state: { ...state, selection } } };
+}
+
 /** Nobody saves a filter here, and there is no action menu: neither is asked for. */
 patch(viewService, {
     start() {
@@ -26,8 +41,20 @@ patch(viewService, {
             if (found.views.search) {
                 found.views.search.irFilters = [];
             }
-            return found;
+            return fromOurSide(found);
         };
         return service;
+    },
+});
+
+/** Odoo hides every error from whoever is no internal user; here he must be told what was refused. */
+registry.category("error_handlers").remove("swallowAllVisitorErrors");
+
+/** Favourites are kept in a table that engineers do not write. */
+patch(SearchModel.prototype, {
+    load(config) {
+        const types = config.searchMenuTypes || ["filter", "groupBy"];
+        const kept = types.filter((type) => type !== "favorite");
+        return super.load({ ...config, searchMenuTypes: kept });
     },
 });

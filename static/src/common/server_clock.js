@@ -7,8 +7,12 @@
 const ASK_AFTER_MS = 20000;
 
 class ServerClock {
+    get isSet() {
+        return this.base !== undefined;
+    }
+
     start(now) {
-        if (this.base === undefined) {
+        if (!this.isSet) {
             this.set(now);
             document.addEventListener("visibilitychange", () => this.wake());
             window.addEventListener("pageshow", (ev) => ev.persisted && this.ask());

@@ -1,0 +1,36 @@
+"""What an engineer brings along to import: an uploaded file, or what stands at an address."""
+
+from odoo.exceptions import UserError
+from odoo.http import request
+
+from ..models.work.fetched import LARGEST
+
+
+def content(fetch):
+    """The bytes of the chosen file, or of the one at the typed address.
+
+    :param fetch: gives the bytes at an address
+    :raises UserError: when there is neither, or the file is too large
+    """
+    env = request.env
+    upload = request.httprequest.files.get("file")
+    if upload and upload.filename:
+        upload.seek(0)  # Odoo runs a request anew after a collision
+        found = upload.read(LARGEST + 1)
+        if len(found) > LARGEST:
+            raise UserError(env._("The file is larger than 1 MB. Part it."))
+        return found
+    if address := (request.params.get("address") or "").strip():
+        return fetch(address)
+    raise UserError(env._("Choose a file, or enter its address."))
+
+
+def is_token_good():
+    return request.validate_csrf(request.params.get("csrf_token"))
+
+
+def expired():
+    return request.env._(
+        "Nothing was read, because this page was opened before your last login. Choose the file "
+        "once more."
+    )

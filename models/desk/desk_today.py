@@ -1,0 +1,81 @@
+"""The strip above the queue: what breaches next, who is off, what waits for me."""
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..common.guard import GROUP_ENGINEER
+from ..ticket.ticket_portal import OPEN, UNANSWERED, _milliseconds
+
+NEXT = 3
+MOST_OFF = 5
+
+
+class EcosireSupportTicket(models.Model):
+    _inherit = "ecosire.support.ticket"
+
+    @api.model
+    @api.readonly
+    def desk_today(self):
+        """What an engineer looks at first in the morning, and from the corner of the eye all day.
+
+        :return: ``{"now_ms", "next": tickets due first, "missed", "mine", "owing", "unassigned":
+            numbers of open tickets, "off": who is away and until when, in words, "changes": plan
+            changes that wait for the lead who asks}``
+        """
+        self._guard(GROUP_ENGINEER)
+        me = self.env["ecosire.support.engineer"]._of_user()
+        now = fields.Datetime.now()
+        return {
+            "now_ms": _milliseconds(now),
+            "next": [ticket._desk_next_due() for ticket in self._desk_due_next(now)],
+            **self._desk_counts(me, now),
+            "off": self._desk_off(me, now),
+            "changes": self.env["ecosire.support.plan.change"]._portal_waiting_count(),
+        }
+
+    @api.model
+    def _desk_due_next(self, now):
+        return self.search(
+            OPEN & Domain("due_at", ">", now), order="due_at, submitted_at, id", limit=NEXT
+        )
+
+    def _desk_next_due(self):
+        return {
+            "id": self.id,
+            "number": self.number,
+            "title": self.name,
+            "severity": self.severity,
+            "with": self.engineer_id.name or "",
+            "due_ms": _milliseconds(self.due_at),
+            "risk_ms": _milliseconds(self.at_risk_at or self.due_at),
+            "aim": self.is_aim,
+        }
+
+    @api.model
+    def _desk_counts(self, me, now):
+        """Of the open tickets: how many are mine, how many of those owe an answer, nobody has, and
+        are missed. One query."""
+        rows = self._read_group(OPEN, ["engineer_id", "sla_state"], ["__count"])
+        owing = [row for row in rows if row[1] in ("running", "overdue")]
+        mine = [row for row in rows if row[0] == me]
+        missed = UNANSWERED & Domain("due_at", "<=", now)
+        return {
+            "mine": sum(count for *_of, count in mine),
+            "owing": sum(count for holder, _state, count in owing if holder == me),
+            "unassigned": sum(count for holder, _state, count in rows if not holder),
+            "missed": self.search_count(OPEN & missed),
+        }
+
+    @api.model
+    def _desk_off(self, me, now):
+        """Colleagues who are away now, each with until when."""
+        # sudo: engineer - who serves one contract with me, and until when he is away
+        engineers = self.env["ecosire.support.engineer"].sudo()
+        colleagues = engineers.search([("served_with_me", "=", True), ("active", "=", True)]) - me
+        spans = colleagues._absence_spans(now)
+        off = [
+            (colleague.name, colleague._off_text(until))
+            for colleague in colleagues
+            if (until := colleague._off_until_of(spans[colleague.id], now))
+        ]
+        return [{"name": name, "until": text} for name, text in off[:MOST_OFF]]

@@ -1,0 +1,16 @@
+from . import (
+    absence_import,
+    mail_message,
+    merge,
+    note,
+    presence,
+    reply,
+    reply_import,
+    reply_portal,
+    ticket_merge,
+    ticket_note,
+    ticket_presence,
+    ticket_reply,
+    ticket_seen,
+    ticket_work_page,
+)

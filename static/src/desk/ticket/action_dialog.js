@@ -1,0 +1,56 @@
+import { Component, onWillStart, useRef, useState } from "@odoo/owl";
+import { Dialog } from "@web/core/dialog/dialog";
+import { drafts } from "./drafts";
+import { loginUrl } from "./sending";
+
+/** One action that needs words or a choice: refused, it stays open with all that was typed. */
+export class ActionDialog extends Component {
+    static template = "ecosire_support.ActionDialog";
+    static components = { Dialog };
+    static props = { form: Object, number: String, act: Function, mark: Function, close: Function };
+
+    setup() {
+        this.formRef = useRef("form");
+        this.seen = this.props.mark();
+        this.key = `${this.props.number}/${this.props.form.action}`;
+        this.state = useState({ values: this.firstValues(), problem: "", login: false, busy: false });
+        onWillStart(async () => {
+            Object.assign(this.state.values, await drafts.read(this.key));
+        });
+    }
+
+    firstValues() {
+        return Object.fromEntries(
+            this.props.form.fields.map((field) => [field.name, field.value ?? ""])
+        );
+    }
+
+    get loginUrl() {
+        return loginUrl();
+    }
+
+    keep() {
+        drafts.keep(this.key, { ...this.state.values });
+    }
+
+    set(field, value) {
+        this.state.values[field.name] = value;
+        this.keep();
+    }
+
+    async send() {
+        if (this.state.busy || !this.formRef.el.reportValidity()) {
+            return;
+        }
+        Object.assign(this.state, { busy: true, problem: "", login: false });
+        const answer = await this.props.act({ ...this.state.values, seen: this.seen });
+        this.state.busy = false;
+        this.seen = this.props.mark();
+        if (answer.said) {
+            await drafts.forget(this.key);
+            this.props.close();
+            return;
+        }
+        Object.assign(this.state, { problem: answer.problem, login: Boolean(answer.login) });
+    }
+}

@@ -1,0 +1,45 @@
+import { onMounted, onWillUnmount, useState } from "@odoo/owl";
+import { browser } from "@web/core/browser/browser";
+
+const EVERY = 20_000;
+
+/**
+ * Colleagues who have the same ticket open see each other.
+ *
+ * @returns {{others: Object[], typing: Function, look: Function}}
+ */
+export function usePresence(orm, model, id) {
+    const presence = useState({ others: [] });
+    let timer = null;
+    let typed = false;
+
+    async function stay() {
+        const typing = typed;
+        typed = false;
+        try {
+            const { others } = await orm.silent.call(model, "stay", [[id], typing]);
+            presence.others = others;
+        } catch {
+            // offline or logged out: what one does next says so
+            presence.others = [];
+        }
+    }
+
+    onMounted(() => {
+        stay();
+        timer = browser.setInterval(() => document.hidden || stay(), EVERY);
+    });
+    onWillUnmount(() => {
+        browser.clearInterval(timer);
+        orm.silent.call(model, "leave", [[id]]).catch(() => {});
+    });
+
+    return Object.assign(presence, {
+        look: stay,
+        typing() {
+            const first = !typed;
+            typed = true;
+            return first && stay();
+        },
+    });
+}

@@ -1,0 +1,175 @@
+import { Component, onMounted, onWillStart, onWillUnmount, useRef, useState } from "@odoo/owl";
+import { Dropdown } from "@web/core/dropdown/dropdown";
+import { DropdownItem } from "@web/core/dropdown/dropdown_item";
+import { _t } from "@web/core/l10n/translation";
+import { useService } from "@web/core/utils/hooks";
+import { ActionDialog } from "./action_dialog";
+import { dialogsOf } from "./action_forms";
+import { setServerTime } from "./clock";
+import { Composer } from "./composer";
+import { Conversation } from "./conversation";
+import { Due } from "./due";
+import { Panels } from "./panels";
+import { Prose } from "./prose";
+import { usePresence } from "./presence";
+import { loginUrl, sendAction } from "./sending";
+
+const MODEL = "ecosire.support.ticket";
+const QUEUE = "ecosire-desk-queue";
+export const SEVERITY_TONES = { critical: "danger", high: "warning", medium: "info", low: "secondary" };
+
+/** A ticket with all that an engineer needs on one screen; it stays true while it is open. */
+export class DeskTicket extends Component {
+    static template = "ecosire_support.DeskTicket";
+    static components = { Composer, Conversation, Dropdown, DropdownItem, Due, Panels, Prose };
+    static props = { resId: Number };
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.dialog = useService("dialog");
+        this.notification = useService("notification");
+        this.live = useService("ecosire_support_live");
+        this.root = useRef("root");
+        this.state = useState({ page: null, problem: "", login: false, busy: false });
+        this.showsPictures = false;
+        this.presence = usePresence(this.orm, MODEL, this.props.resId);
+        onWillStart(() => this.load());
+        onMounted(() => {
+            this.endLive = this.live.onTicket(this.props.resId, () => this.refresh());
+        });
+        onWillUnmount(() => this.endLive());
+    }
+
+    get ticket() {
+        return this.state.page.ticket;
+    }
+
+    get can() {
+        return this.state.page.can;
+    }
+
+    get severityTone() {
+        return SEVERITY_TONES[this.ticket.severity] || "secondary";
+    }
+
+    // -- what is on the screen
+
+    async load() {
+        const page = await this.orm.silent.call(MODEL, "desk_page", [[this.props.resId]], {
+            pictures: this.showsPictures,
+        });
+        setServerTime(page.ticket.now_ms);
+        this.state.page = page;
+    }
+
+    /** Something happened to the ticket: what is typed stays, everything around it is new. */
+    async refresh() {
+        try {
+            await this.load();
+        } catch {
+            // offline, or the access has ended: what one does next says so in words
+            return;
+        }
+        this.presence.look();
+    }
+
+    async showPictures() {
+        this.showsPictures = true;
+        await this.load();
+    }
+
+    // -- what an engineer does
+
+    /**
+     * Do an action; what is done is said and shown, what is not comes back in words.
+     *
+     * @param {string} action
+     * @param {Object} fields with `seen`: the mark of what the form was written upon
+     * @param {File[]} [files]
+     * @returns {Promise<{said?: string, problem?: string, login?: boolean}>}
+     */
+    async act(action, fields, files = []) {
+        const answer = await sendAction(this.ticket.number, action, fields, files);
+        if (answer.said) {
+            this.notification.add(answer.said, { type: "success" });
+            this.say("", false);
+        }
+        // also after a refusal: somebody may have been quicker, and that is to be seen
+        await this.refresh();
+        return answer;
+    }
+
+    /** An action of one click. */
+    async click(action, fields) {
+        if (this.state.busy) {
+            return;
+        }
+        this.state.busy = true;
+        const answer = await this.act(action, { seen: this.mark(), ...fields });
+        this.state.busy = false;
+        if (answer.problem) {
+            this.say(answer.problem, answer.login);
+            this.root.el?.querySelector(".o_es_problem")?.focus();
+        }
+    }
+
+    /** What the ticket looks like now: a form says upon what it was written. */
+    mark() {
+        return this.ticket.mark;
+    }
+
+    say(problem, login) {
+        Object.assign(this.state, { problem, login: Boolean(login) });
+    }
+
+    get loginUrl() {
+        return loginUrl();
+    }
+
+    get dialogs() {
+        return dialogsOf(this.state.page);
+    }
+
+    open(form) {
+        this.dialog.add(ActionDialog, {
+            form,
+            number: this.ticket.number,
+            act: (fields) => this.act(form.action, fields),
+            mark: () => this.mark(),
+        });
+    }
+
+    openAction(action) {
+        this.open(this.dialogs.find((form) => form.action === action));
+    }
+
+    // -- where one goes next
+
+    reply(mode) {
+        this.composer?.start(mode);
+    }
+
+    get next() {
+        return this.state.page.next;
+    }
+
+    openNext() {
+        return this.openTicket(this.next.id, { stackPosition: "replaceCurrentAction" });
+    }
+
+    openTicket(resId, options) {
+        return this.action.doAction(QUEUE, { viewType: "form", props: { resId }, ...options });
+    }
+
+    /** What there is to know where nothing can be answered any more. */
+    get ended() {
+        if (this.ticket.state === "resolved") {
+            return _t("Resolved: the client confirms it, or it closes by itself after some days. A message of the client reopens it.");
+        }
+        if (this.ticket.duplicate_of) {
+            return _t("Closed as a duplicate: work goes on in %s.", this.ticket.duplicate_of);
+        }
+        return _t("This ticket is finished. A message of the client reopens it with a new answer time.");
+    }
+}
