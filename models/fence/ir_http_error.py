@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.http import request
 
 from .rights import HOME
 from .strangers import is_engineer

@@ -489,13 +489,23 @@ CALLS = {
     "ecosire.support.engineer": CHOICES,
     "ecosire.support.tag": CHOICES,
     "ecosire.support.ticket": READS
-    | {"acknowledge", "canned_replies", "desk_page", "leave", "resume", "stay", "take"},
+    | {
+        "acknowledge",
+        "assign",
+        "canned_replies",
+        "desk_page",
+        "desk_today",
+        "leave",
+        "resume",
+        "stay",
+        "take",
+    },
     "ecosire.support.topic": CHOICES,
     "res.users": {"has_group"},
 }
 
 # the actions that the desk loads
-ACTIONS = {"ecosire_support.desk_queue_action"}
+ACTIONS = {"ecosire_support.desk_assignment_action", "ecosire_support.desk_queue_action"}
 
 
 def allowed(model, operation, role):
