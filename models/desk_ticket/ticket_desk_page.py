@@ -42,11 +42,26 @@ class EcosireSupportTicket(models.Model):
             "id": self.id,
             "now_ms": _milliseconds(fields.Datetime.now()),
             "client_tz": zone,
+            "chased": facts["chased"] if self._desk_chase_waits() else "",
             "files": _desk_files(facts["files"]),
             "messages": [
-                {**message, "files": _desk_files(message["files"])} for message in facts["messages"]
+                {**message, "files": _desk_files(message["files"], message["body"])}
+                for message in facts["messages"]
             ],
         }
+
+    def _desk_chase_waits(self):
+        """Whether nobody of ECOSIRE has written since the client asked how it stands."""
+        if not self.chased_at:
+            return False
+        engineers = self._portal_engineer_partners()
+        return not self._portal_readable_messages().filtered(
+            lambda message: (
+                message.author_id in engineers
+                and message.message_type != "notification"
+                and message.date > self.chased_at
+            )
+        )
 
     def _desk_next(self, me):
         """The open ticket after this one that is due first, of mine and of those nobody has."""
@@ -66,6 +81,6 @@ class EcosireSupportTicket(models.Model):
         }
 
 
-def _desk_files(files):
-    """What the screen needs of each file; a picture is shown small."""
-    return [{name: file[name] for name in FILE_FACTS} for file in files]
+def _desk_files(files, body=""):
+    """What the screen needs of each file; a picture that ``body`` shows needs no place of its own."""
+    return [{name: file[name] for name in FILE_FACTS} for file in files if file["url"] not in body]

@@ -1,8 +1,9 @@
-"""Like tickets with their cure: found by the words of their titles, without any contrib extension.
+"""Like tickets with their cure: found by their words, without any contrib extension.
 
-PostgreSQL keeps the words of title and root cause in a column of its own beside the ticket, with
-an index, and its statistics of that column say which words are frequent. So a question looks at
-few rows, however many tickets there are.
+PostgreSQL keeps the words of title and root cause, and those of text and resolution, in a column
+of its own beside the ticket, with an index, and its statistics of that column say which words are
+frequent. So a question looks at few rows, however many tickets there are. A word that stands in
+the title or the root cause weighs whole, one that stands in the text alone weighs half.
 """
 
 from odoo import api, models
@@ -11,7 +12,9 @@ from odoo.tools import SQL
 
 from ...core import like_text
 
-COLUMN = "like_words"
+COLUMN = "cure_words"
+LONGEST_HTML = 100_000  # characters; behind them are quotes and signatures
+LONGEST_TEXT = 8_000  # characters that are kept of it, without tags
 # what parts words in titles; PostgreSQL's own parser would take "res.partner" for a host
 SIGNS = "._-/\\:;,#@+*='\"()[]{}<>&|!?%$~^`"
 CURED = Domain("state", "in", ("resolved", "closed"))
@@ -22,30 +25,25 @@ class EcosireSupportTicket(models.Model):
 
     def init(self):
         result = super().init()
+        table, column = SQL.identifier(self._table), SQL.identifier(COLUMN)
+        # the column of versions that knew the words of titles alone
+        self.env.cr.execute(SQL("ALTER TABLE %s DROP COLUMN IF EXISTS like_words", table))
         self.env.cr.execute(
             SQL(
-                """ALTER TABLE %(table)s ADD COLUMN IF NOT EXISTS %(column)s tsvector
-                   GENERATED ALWAYS AS (
-                       to_tsvector(
-                           'simple'::regconfig,
-                           translate(
-                               coalesce(name, '') || ' ' || coalesce(root_cause, ''),
-                               %(signs)s, %(blanks)s
-                           )
-                       )
-                   ) STORED""",
-                table=SQL.identifier(self._table),
-                column=SQL.identifier(COLUMN),
-                signs=SIGNS,
-                blanks=" " * len(SIGNS),
+                """ALTER TABLE %s ADD COLUMN IF NOT EXISTS %s tsvector
+                   GENERATED ALWAYS AS (setweight(%s, 'A') || setweight(%s, 'D')) STORED""",
+                table,
+                column,
+                _words_of(SQL("coalesce(name, '') || ' ' || coalesce(root_cause, '')")),
+                _words_of(SQL("%s || ' ' || %s", _plain("description"), _plain("resolution"))),
             )
         )
         self.env.cr.execute(
             SQL(
                 "CREATE INDEX IF NOT EXISTS %s ON %s USING gin (%s)",
                 SQL.identifier(f"{self._table}__{COLUMN}"),
-                SQL.identifier(self._table),
-                SQL.identifier(COLUMN),
+                table,
+                column,
             )
         )
         return result
@@ -67,7 +65,10 @@ class EcosireSupportTicket(models.Model):
         query = self._search(domain)
         words = SQL.identifier(self._table, COLUMN)
         weight = SQL(" + ").join(
-            SQL("(%s @@ %s::tsquery)::int * %s", words, _beginning(stem), value)
+            SQL(
+                "((%s @@ %s::tsquery)::int + (%s @@ %s::tsquery)::int) * %s",
+                *(words, _beginning(stem), words, f"{_beginning(stem)}A", value / 2),
+            )
             for stem, value in asked.weights
         )
         # in SQL: a clerk may not read the field, and is told nothing by it
@@ -99,6 +100,19 @@ class EcosireSupportTicket(models.Model):
         rows, words, shares = found[0]
         # behind the words' own shares stand the least and the greatest of them
         return max(int(rows), 0), dict(zip(words or (), shares or (), strict=False))
+
+
+def _plain(name):
+    """An HTML column without its tags and entities, cut to what is worth remembering."""
+    bare = SQL("left(coalesce(%s, ''), %s)", SQL.identifier(name), LONGEST_HTML)
+    bare = SQL("regexp_replace(%s, '<[^>]*>?|&[#a-z0-9]+;', ' ', 'gi')", bare)
+    return SQL("left(%s, %s)", bare, LONGEST_TEXT)
+
+
+def _words_of(text):
+    return SQL(
+        "to_tsvector('simple'::regconfig, translate(%s, %s, %s))", text, SIGNS, " " * len(SIGNS)
+    )
 
 
 def _beginning(stem):

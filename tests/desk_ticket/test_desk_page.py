@@ -1,8 +1,12 @@
 """What the desk's ticket gets in one call: everything, in words, safe, and at a bounded price."""
 
+from datetime import timedelta
+
+from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from ..common import at
 from .case import DeskCase
 
 WANTED = {
@@ -55,6 +59,14 @@ class TestDeskPage(DeskCase):
             body="Among us", message_type="comment", subtype_xmlid="mail.mt_note"
         )
         self.assertNotIn("Among us", str(self.desk_page(self.ticket, self.engineer)))
+
+    def test_who_was_answered_waits_no_more(self):
+        self.by(self.ticket, self.clerk).chase()
+        self.assertTrue(self.desk_page(self.ticket, self.engineer)["ticket"]["chased"])
+        later = fields.Datetime.now() + timedelta(minutes=1)
+        with at(fields.Datetime.to_string(later)):
+            self.by(self.ticket, self.engineer).engineer_reply("On it")
+        self.assertFalse(self.desk_page(self.ticket, self.engineer)["ticket"]["chased"])
 
     def test_only_engineers_of_the_contract(self):
         stranger = self.make_engineer(

@@ -39,6 +39,29 @@ class TestSimilar(SupportCase):
         self.assertFalse(self.look("va")["tickets"])
         self.assertFalse(self.look("")["tickets"])
 
+    def test_words_of_the_text_and_of_the_cure_find_it_too(self):
+        other = self.make_cured(
+            "It stops every evening",
+            description="<p>The <b>conveyor</b> belt&nbsp;of hall 7</p>",
+            cure="Restart the photoelectric gateway.",
+        )
+        for question in ("conveyor belt", "photoelectric gateway restarted"):
+            with self.subTest(question):
+                self.assertEqual(
+                    [one["number"] for one in self.look(question)["tickets"]], [other.number]
+                )
+        self.assertFalse(self.look("nbsp")["tickets"], "what is markup is no word")
+
+    def test_a_word_in_the_title_weighs_more_than_one_in_the_text(self):
+        self.make_cured("Something else", description="<p>validating a delivery, error</p>")
+        found = self.look("Validating a delivery ends in an error")["tickets"]
+        self.assertEqual(found[0]["number"], self.cured.number)
+
+    def test_a_text_of_any_length_can_be_filed(self):
+        long = " ".join(f"word{n}" for n in range(60_000))
+        ticket = self.make_cured("Long", description=f"<p>{long}</p>")
+        self.assertTrue(ticket.number)
+
     def test_what_is_open_cancelled_or_a_duplicate_has_no_cure(self):
         self.cured.sudo().state = "new"
         self.assertFalse(self.look("validating a delivery")["tickets"])

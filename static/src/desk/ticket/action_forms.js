@@ -37,7 +37,7 @@ function note() {
     return {
         action: "note",
         label: _t("Note for ECOSIRE"),
-        about: _t("Only ECOSIRE's people read it here; it is no answer and stops no clock. Hidden from the client's users, not from whoever owns the database."),
+        about: _t("Hidden from the client's users, not secret from whoever owns this database: write no passwords. A note is no answer: nobody is mailed, and no clock stops."),
         fields: [text("text", _t("Note"), { rows: 5, maxlength: 20000 })],
     };
 }
@@ -151,8 +151,8 @@ function merge() {
     return {
         action: "merge",
         label: _t("Merge into another ticket"),
-        about: _t("What was said here, its files and the logged time go over to the other ticket of the same company, and this one closes. The client reads your reason."),
-        fields: [otherTicket(), why(_t("Why it is the same matter"))],
+        about: _t("For good: it cannot be undone. What was said, the files and the logged time go along to an open ticket of the same company; there they are read by whoever may read this ticket. This one is closed and does not count; its open clock ends without a verdict, what was missed before stays, and the other ticket keeps its own clock. The client reads your reason."),
+        fields: [otherTicket(), why(_t("Why they are one matter"))],
     };
 }
 

@@ -1,9 +1,7 @@
 import { Component, useState } from "@odoo/owl";
 import { useService } from "@web/core/utils/hooks";
-import { serverClock } from "./clock";
+import { theClock } from "../../common/now";
 import { Files } from "./files";
-
-const { DateTime } = luxon;
 
 /** The client's hour, going on while the ticket is open. */
 class ClientHour extends Component {
@@ -11,11 +9,11 @@ class ClientHour extends Component {
     static props = { zone: String, name: String };
 
     setup() {
-        this.clock = useState(serverClock());
+        this.clock = useState(theClock());
     }
 
     get hour() {
-        return DateTime.fromMillis(this.clock.now).setZone(this.props.zone).toFormat("ccc d LLL HH:mm");
+        return this.clock.now.setZone(this.props.zone).toFormat("ccc d LLL HH:mm");
     }
 }
 

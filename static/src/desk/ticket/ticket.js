@@ -3,25 +3,25 @@ import { Dropdown } from "@web/core/dropdown/dropdown";
 import { DropdownItem } from "@web/core/dropdown/dropdown_item";
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
+import { serverClock } from "../../common/server_clock";
+import { QUEUE } from "../shell/places";
 import { ActionDialog } from "./action_dialog";
 import { dialogsOf } from "./action_forms";
-import { setServerTime } from "./clock";
 import { Composer } from "./composer";
 import { Conversation } from "./conversation";
-import { Due } from "./due";
+import { Promised } from "./promised";
 import { Panels } from "./panels";
 import { Prose } from "./prose";
 import { usePresence } from "./presence";
 import { loginUrl, sendAction } from "./sending";
 
 const MODEL = "ecosire.support.ticket";
-const QUEUE = "ecosire-desk-queue";
 export const SEVERITY_TONES = { critical: "danger", high: "warning", medium: "info", low: "secondary" };
 
 /** A ticket with all that an engineer needs on one screen; it stays true while it is open. */
 export class DeskTicket extends Component {
     static template = "ecosire_support.DeskTicket";
-    static components = { Composer, Conversation, Dropdown, DropdownItem, Due, Panels, Prose };
+    static components = { Composer, Conversation, Dropdown, DropdownItem, Panels, Promised, Prose };
     static props = { resId: Number };
 
     setup() {
@@ -59,7 +59,7 @@ export class DeskTicket extends Component {
         const page = await this.orm.silent.call(MODEL, "desk_page", [[this.props.resId]], {
             pictures: this.showsPictures,
         });
-        setServerTime(page.ticket.now_ms);
+        serverClock.set(page.ticket.now_ms);
         this.state.page = page;
     }
 
@@ -91,12 +91,12 @@ export class DeskTicket extends Component {
      */
     async act(action, fields, files = []) {
         const answer = await sendAction(this.ticket.number, action, fields, files);
+        // also after a refusal: somebody may have been quicker, and that is to be seen
+        await this.refresh();
         if (answer.said) {
             this.notification.add(answer.said, { type: "success" });
             this.say("", false);
         }
-        // also after a refusal: somebody may have been quicker, and that is to be seen
-        await this.refresh();
         return answer;
     }
 
@@ -129,6 +129,11 @@ export class DeskTicket extends Component {
 
     get dialogs() {
         return dialogsOf(this.state.page);
+    }
+
+    /** Those without a button of their own. */
+    get moreDialogs() {
+        return this.dialogs.filter((form) => form.action !== "note");
     }
 
     open(form) {
