@@ -63,6 +63,10 @@ class IrHttp(models.AbstractModel):
     def _ecosire_support_unknown_path(cls):
         # what http_routing notes for a path it does not know
         request.is_frontend = request.is_frontend_multilang = True
+        if not hasattr(request, "lang"):
+            # sudo: res.lang - the language in which the page says that there is nothing
+            langs = request.env["res.lang"].sudo()
+            request.lang = langs._get_data(code=request.env.lang or "en_US")
         return NotFound()
 
     @classmethod
