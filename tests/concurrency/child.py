@@ -37,6 +37,7 @@ def main(settings, database):
         outbox_actions,
         routing_actions,
         waiting_actions,
+        work_actions,
     )
 
     places = (
@@ -48,6 +49,7 @@ def main(settings, database):
         outbox_actions,
         routing_actions,
         waiting_actions,
+        work_actions,
         actions,
     )
 
