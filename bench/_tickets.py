@@ -8,6 +8,7 @@ from odoo import fields
 LOGIN, PASSWORD = "bench_engineer@ecosire.example", "bench-engineer-1"
 CUSTOMER, CUSTOMER_PASSWORD = "bench_customer", "bench-customer-1"
 TICKET = "ecosire_support_ticket"
+MESSAGES = 2  # of each ticket
 # of a hundred tickets, how many are in which state: most of a queue's tickets are history
 SHARES = {"open": 2, "answered": 2, "waiting": 1, "closed": 95}
 # what belongs to a ticket, and the column that says so
@@ -25,6 +26,7 @@ WORDS = (
 def people(env) -> None:
     """An engineer with a login for the contract, and somebody whose company has tickets with OCA."""
     contract = env["ecosire.support.contract"]._in_force(env.company)
+    env["ir.config_parameter"].set_param("ecosire_support.second_factor", "off")
     start = fields.Datetime.now() - timedelta(days=9)
     engineers = env["ecosire.support.engineer"]
     engineer = engineers._invite(
@@ -125,9 +127,10 @@ def _copy_tickets(cr, original, number: int, draw) -> None:
     messages = _columns(cr, "mail_message", ("id", "res_id", "message_id"))
     cr.execute(
         f"""INSERT INTO mail_message (res_id, {messages})
-            SELECT made.id, {messages.replace("model", "message.model")}
-              FROM mail_message message, made
-             WHERE message.model = 'ecosire.support.ticket' AND message.res_id = %s""",
+            SELECT made.id, {", ".join(f"message.{one}" for one in messages.split(", "))}
+              FROM made, (SELECT * FROM mail_message
+                           WHERE model = 'ecosire.support.ticket' AND res_id = %s
+                           ORDER BY id LIMIT {MESSAGES}) AS message""",
         [original.id],
     )
     cr.execute("DROP TABLE made")

@@ -42,6 +42,7 @@ PAGE = 80
 MODEL = "ecosire.support.ticket"
 THEIRS = "OCA helpdesk_mgmt: /my/tickets"
 OURS = "queue page (light)"
+SEARCH = "a search"
 
 
 def main(arguments: list[str]) -> int:
@@ -57,8 +58,9 @@ def main(arguments: list[str]) -> int:
                 [f"--addons-path={','.join([*config['addons_path'], str(folder)])}"],
                 setup_logging=False,
             )
+        indexed = Registry(name).has_trigram
         results = [measured(name, folder, size) for size in SIZES]
-    return report(*results, bool(folder))
+    return report(*results, bool(folder), indexed)
 
 
 def measured(database: str, folder, size: int) -> dict[str, float]:
@@ -109,7 +111,7 @@ def desk_views(env) -> dict:
     names = [node.get("name") for node in listed.iter("field")]
     relations = {name: {} for name in names}
     for name in names:
-        if tickets._fields[name].type == "many2one":
+        if tickets._fields[name].relational:
             relations[name] = {"fields": {"display_name": {}}}
     context = {"uid": engineer.id, **env.context}
     filters = {
@@ -146,33 +148,36 @@ def questions(engineer: Browser, facts: dict) -> dict:
     asks = {
         OURS: partial(engineer.get, "/my/support"),
         "queue page, closed ones": partial(engineer.get, "/my/support?show=closed"),
-        "queue page, a search": partial(engineer.get, "/my/support?search=scanner"),
+        f"queue page, {SEARCH}": partial(engineer.get, "/my/support?search=scanner"),
+        "desk, today": partial(engineer.call, MODEL, "desk_today"),
         "desk, the whole list": partial(read, domain=[]),
     }
     for name, domain in views["filters"].items():
         asks[f"desk, filter {name}"] = partial(read, domain=domain)
-    asks["desk, a search"] = partial(read, domain=[("name", "ilike", "scanner label")])
+    asks[f"desk, {SEARCH}"] = partial(read, domain=[("name", "ilike", "scanner label")])
     for state in ("open", "closed"):
         asks[f"ticket page (light), {state}"] = partial(
             engineer.get, f"/my/support/ticket/{numbers[state]}"
         )
-        if os.environ.get("DESK"):
-            asks[f"desk, a ticket, {state}"] = partial(
-                engineer.call, MODEL, "desk_page", [facts["ids"][state]]
-            )
+        asks[f"desk, a ticket, {state}"] = partial(
+            engineer.call, MODEL, "desk_page", [facts["ids"][state]]
+        )
     asks["feed"] = partial(engineer.get, f"/support/feed/{facts['token']}.json")
     return asks
 
 
-def report(small: dict, large: dict, compared: bool) -> int:
+def report(small: dict, large: dict, compared: bool, indexed: bool) -> int:
     """Print what was measured; 1 when something takes too long."""
     print(f"{'milliseconds':44}{SIZES[0]:>10,}{SIZES[1]:>10,}    ratio")
     worst = 0.0
     for name in large:
         ratio = large[name] / small[name]
-        worst = max(worst, ratio if name != THEIRS else 0)
+        if name != THEIRS and (indexed or SEARCH not in name):
+            worst = max(worst, ratio)
         print(f"{name:44}{small[name]:10.1f}{large[name]:10.1f}{ratio:8.2f} x")
     print(f"largest ratio of ours: {worst:.2f} x (wanted: under {WANTED:.0f} x)")
+    if not indexed:
+        print("searches are not judged: this PostgreSQL has no pg_trgm, so they read every title")
     failed = worst >= WANTED
     if not compared:
         print("OCA helpdesk_mgmt could not be fetched: our list was compared with nothing")

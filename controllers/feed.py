@@ -35,10 +35,11 @@ class SupportFeed(http.Controller):
     def feed(self, token, kind, **_ignored):
         """The deadlines as JSON or as a calendar; 429 when asked too often."""
         # sudo: feed - the address is the right; what it reads it reads as the engineer
-        feed = request.env["ecosire.support.feed"].sudo()._live(token)
+        feeds, address = request.env["ecosire.support.feed"].sudo(), request.httprequest.remote_addr
+        feed = feeds._opened(token, address)
         if not feed:  # ended since the path was matched
             raise request.not_found()
-        wait = feed._use(request.httprequest.remote_addr)
+        wait = feed._use(address)
         if wait:
             headers = {**HEADERS, "Cache-Control": "no-store", "Retry-After": str(wait)}
             return _answer("", "text/plain; charset=utf-8", headers, 429)

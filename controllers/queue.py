@@ -6,6 +6,8 @@ from odoo.addons.portal.controllers.portal import pager
 from . import door
 
 PAGE = 80
+PAGES_AHEAD = 10
+LAST_PAGE = 10_000
 SEARCH_LIMIT = 100
 
 
@@ -21,7 +23,9 @@ class SupportQueue(http.Controller):
         label, domain, empty = filters[show]
         if search:
             domain = tickets._portal_search_domain(search)
-        total = tickets.search_count(domain)
+        counts = tickets._portal_counts(filters)
+        page = min(max(page, 1), LAST_PAGE)
+        total, is_more = self._total(tickets, domain, page, None if search else counts.get(show))
         pages = pager(
             door.HOME,
             total,
@@ -33,8 +37,9 @@ class SupportQueue(http.Controller):
         values = {
             "rows": [ticket._portal_row() for ticket in rows],
             "total": total,
+            "is_more": is_more,
             "pager": pages,
-            "chips": self._chips(tickets, filters, None if search else show),
+            "chips": self._chips(counts, filters, None if search else show),
             "show": show,
             "show_label": label,
             "search": search,
@@ -48,7 +53,18 @@ class SupportQueue(http.Controller):
         }
         return door.page("ecosire_support.portal_queue", values)
 
-    def _chips(self, tickets, filters, chosen):
+    def _total(self, tickets, domain, page, known):
+        """How many tickets there are, and whether there are more than that.
+
+        Counted no further than the pager leads: with the years the finished ones are too many.
+        """
+        if known is not None:
+            return known, False
+        most = (page + PAGES_AHEAD) * PAGE
+        total = tickets.search_count(domain, limit=most + 1)
+        return min(total, most), total > most
+
+    def _chips(self, counts, filters, chosen):
         """The views of the queue as links, each with its number of tickets."""
         return [
             {
@@ -56,7 +72,7 @@ class SupportQueue(http.Controller):
                 "label": label,
                 "url": f"{door.HOME}?show={code}",
                 "chosen": code == chosen,
-                "count": None if code == "closed" else tickets.search_count(domain),
+                "count": counts.get(code),
             }
-            for code, (label, domain, _empty) in filters.items()
+            for code, (label, _domain, _empty) in filters.items()
         ]

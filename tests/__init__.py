@@ -27,7 +27,7 @@ from . import (
     test_upgrade,
     test_wizards,
 )
-from .access import test_log, test_networks, test_second_factor
+from .access import test_log, test_networks, test_request, test_revoked, test_second_factor
 from .billing import (
     test_closing,
     test_documents,
@@ -41,6 +41,7 @@ from .concurrency import (
     test_contract_together,
     test_help_together,
     test_down_together,
+    test_ending_together,
     test_outbox_together,
     test_people_together,
     test_routing_together,
@@ -136,6 +137,7 @@ from .ticket_work import (
 )
 from .work import (
     test_absence_import,
+    test_at_once,
     test_calendar_file,
     test_fetched,
     test_merge,

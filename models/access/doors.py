@@ -1,6 +1,6 @@
 """By which door a request came in, told by its path."""
 
-from ..fence.rights import HOME, LINKS
+from ..fence.rights import FEEDS, HOME, LINKS
 
 # the first that fits
 DOORS_BY_PATH = (
@@ -8,7 +8,7 @@ DOORS_BY_PATH = (
     (f"{HOME}/feed", "feed"),
     (HOME, "page"),
     (LINKS, "link"),
-    ("/ecosire_support/feed", "feed"),
+    (FEEDS, "feed"),
     ("/ecosire_support/slack", "slack"),
     ("/web/login", "login"),
     ("/web/session", "login"),

@@ -46,6 +46,8 @@ ACCESS = [
     ("invited", "Access given"),
     ("extended", "Access extended"),
     ("ended", "Access ended"),
+    ("feed_made", "Feed address made"),
+    ("feed_ended", "Feed address ended"),
     ("access_granted", "Asked-for access granted"),
     ("access_refused", "Asked-for access refused"),
     ("access_over", "Asked-for access over"),

@@ -117,6 +117,12 @@ class EcosireSupportFeed(models.Model):
             return none
         return feed
 
+    @api.model
+    def _opened(self, token, address):
+        """The address that ``token`` opens for somebody who comes from ``address``."""
+        feed = self._live(token)
+        return feed.filtered(lambda one: one.engineer_id.user_id._ecosire_support_lets_in(address))
+
     def _use(self, address):
         """Count one fetch from ``address``; how many seconds to wait when it is one too many."""
         self.ensure_one()
@@ -126,8 +132,8 @@ class EcosireSupportFeed(models.Model):
         kept = ASKING.use(began, self.span_used, now.replace(tzinfo=UTC))
         if kept is None:
             return ASKING.wait(began, now.replace(tzinfo=UTC))
-        if address != self.fetched_from:
-            self._note_in_log("feed_fetched")
+        if address != self.fetched_from or now.date() != self.fetched_at.date():
+            self._note_in_log("feed")  # a page asks each minute: once a day is enough
         self.write(
             {
                 "span_began": kept[0].replace(tzinfo=None),
@@ -139,7 +145,13 @@ class EcosireSupportFeed(models.Model):
         return 0
 
     def _note_in_log(self, what):
-        """Put into the client's access log what became of this address."""
+        """Put into the client's access log what was done with this engineer's address."""
+        log = self.env["ecosire.support.access.log"]
+        user = self.engineer_id.user_id
+        if what == "feed":  # whoever fetches is nobody to Odoo
+            log._note(what, user=user, door="feed")
+        else:
+            log._note(what, detail=user.name if self.env.user != user else "")
 
     def _url(self, token, kind):
         """The whole address that ``token`` opens: ``kind`` is ``json`` or ``ics``."""

@@ -11,7 +11,7 @@ from ...core import feed as core_feed
 from ..fence.rights import HOME
 from .calendar import calendar_text
 
-MOST = 500  # deadlines in one answer: what is due first stands in it
+MOST = 200  # deadlines in one answer: those that are due first
 TOLD = ("number", "severity", "engineer_id", "next_update_by", "next_update_set_at")
 OWED = ("running", "breached")  # clocks that an answer is owed on
 

@@ -32,4 +32,4 @@ class IrHttp(models.AbstractModel):
             return False
         # sudo: feed - only whether the address opens one; who holds it need not be logged in
         feeds = request.env(user=SUPERUSER_ID, su=True)["ecosire.support.feed"]
-        return bool(feeds._live(found[1]))
+        return bool(feeds._opened(found[1], request.httprequest.remote_addr))

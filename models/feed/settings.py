@@ -15,9 +15,15 @@ class ResConfigSettings(models.TransientModel):
 
     def set_values(self):
         """Addresses that are not allowed any more end for good: none comes back with the switch."""
-        result = super().set_values()
-        # sudo: feed - the administrator, who alone opens the settings, has switched them off
+        # sudo: feed, access.log - the administrator, who alone opens the settings, has decided
         feeds = self.env["ecosire.support.feed"].sudo()
-        if not feeds._are_allowed():
+        before = feeds._are_allowed()
+        result = super().set_values()
+        allowed = feeds._are_allowed()
+        if not allowed:
             feeds.search([("ended_at", "=", False)])._end(self.env.user.name)
+        if allowed != before:
+            label = self.env._("Deadline feeds for engineers")
+            state = self.env._("allowed") if allowed else self.env._("not allowed")
+            feeds.env["ecosire.support.access.log"]._note("setting", detail=f"{label}: {state}")
         return result

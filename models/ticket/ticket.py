@@ -51,7 +51,7 @@ class EcosireSupportTicket(models.Model):
         "res.company", required=True, index=True, default=lambda self: self.env.company
     )
     # reckoned at the door
-    number = fields.Char(readonly=True, copy=False, index=True)
+    number = fields.Char(readonly=True, copy=False, index="trigram")
     contract_id = fields.Many2one(
         "ecosire.support.contract", readonly=True, index=True, ondelete="restrict"
     )
@@ -111,7 +111,9 @@ class EcosireSupportTicket(models.Model):
     _number_unique = models.UniqueIndex(
         "(number) WHERE number IS NOT NULL", "This ticket number is taken."
     )
-    _queue = models.Index("(deadline) WHERE is_open")
+    # as Odoo writes them: PostgreSQL does not see that IS TRUE says the same as the bare column
+    _queue = models.Index("(deadline) WHERE is_open IS TRUE")
+    _in_order = models.Index("(COALESCE(is_open, FALSE) DESC, deadline, id DESC)")
 
     @api.model
     def _default_topic_id(self):

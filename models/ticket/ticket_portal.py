@@ -17,10 +17,16 @@ from .ticket_promise import _duration
 OPEN = Domain("is_open", "=", True)
 UNANSWERED = Domain("sla_state", "in", ("running", "overdue"))
 LIVE_LEVELS = ("running", "risk", "missed")
+FINISHED_ORDER = SQL("COALESCE(closed_at, resolved_at) DESC NULLS LAST, submitted_at, id")
 
 
 class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"
+
+    _finished = models.Index(
+        "(COALESCE(closed_at, resolved_at) DESC NULLS LAST, submitted_at, id) "
+        "WHERE is_open IS NOT TRUE"
+    )
 
     # -- the queue
 
@@ -63,7 +69,7 @@ class EcosireSupportTicket(models.Model):
             ),
             "waiting": (
                 self.env._("Waiting for the client"),
-                Domain("state", "=", "waiting_client"),
+                OPEN & Domain("state", "=", "waiting_client"),
                 self.env._("No ticket waits for the client's reply."),
             ),
             "closed": (
@@ -79,22 +85,54 @@ class EcosireSupportTicket(models.Model):
 
     @api.model
     def _portal_queue(self, domain, offset, limit):
-        """Tickets by what is due: unanswered by deadline, other open ones, then finished ones."""
+        """Tickets by what is due: open ones by what is owed, then the finished ones, latest first.
+
+        Both parts are read in the order of an index, so the first page costs the same however
+        many tickets there are.
+        """
         self.flush_model()
+        domain, found = Domain(domain), self.browse()
+        for part, order in ((OPEN, self._portal_due_order()), (~OPEN, FINISHED_ORDER)):
+            if len(found) < limit:
+                rows = self._portal_part(domain & part, order, offset, limit - len(found))
+                if offset:
+                    offset = 0 if rows else max(0, offset - self.search_count(domain & part))
+                found += rows
+        return found
+
+    @api.model
+    def _portal_part(self, domain, order, offset, limit):
         query = self._search(domain)
-        query.order = self._portal_order()
-        query.offset, query.limit = offset, limit
+        query.order, query.offset, query.limit = order, offset, limit
         return self.browse(query.get_result_ids())
 
     @api.model
-    def _portal_order(self):
-        return SQL(
-            """CASE WHEN is_open AND sla_state IN ('running', 'overdue') THEN 0
-                    WHEN is_open THEN 1 ELSE 2 END,
-               CASE WHEN is_open AND sla_state IN ('running', 'overdue') THEN deadline END,
-               COALESCE(closed_at, resolved_at) DESC NULLS LAST,
-               submitted_at, id"""
-        )
+    def _portal_due_order(self):
+        """What is due first stands on top; what owes nothing, by its age at the end."""
+        return SQL("%s, submitted_at, id", SQL(self._portal_due_column()))
+
+    @api.model
+    def _portal_due_column(self):
+        """When something is owed on an open ticket: an expression that an index is made of."""
+        return "(CASE WHEN sla_state IN ('running', 'overdue') THEN deadline END)"
+
+    @api.model
+    def _portal_counts(self, filters):
+        """How many tickets each view of the queue holds, asked at once; not of the closed ones.
+
+        :param filters: what :meth:`_portal_filters` gives
+        """
+        domains = {code: view[1] for code, view in filters.items() if code != "closed"}
+        query = self._search(OPEN)
+        counted = [
+            SQL(
+                "COUNT(*) FILTER (WHERE %s)",
+                domain.optimize_full(self)._to_sql(self, self._table, query),
+            )
+            for domain in domains.values()
+        ]
+        (row,) = self.env.execute_query(query.select(*counted))
+        return dict(zip(domains, row, strict=True))
 
     def _portal_row(self):
         """What a line of the queue says about this ticket."""
@@ -108,7 +146,7 @@ class EcosireSupportTicket(models.Model):
             "severity_label": self._portal_label("severity"),
             "state": self.state,
             "state_label": self._portal_state_label(),
-            "topic": self.topic_id.name,
+            "topic": self.topic_id._name_for_ecosire(),
             "client": company,
             "contract": self.contract_id.code,
             "holder": self.engineer_id.name,

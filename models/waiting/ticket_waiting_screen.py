@@ -2,10 +2,10 @@
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 # an update follows from an answer of the same moment, whose place is its sequence on the clock
 AFTER_THE_CLOCK = 1_000_000
+DUE = "(CASE WHEN sla_state IN ('running', 'overdue') THEN deadline ELSE next_update_by END)"
 
 
 class EcosireSupportTicket(models.Model):
@@ -13,6 +13,8 @@ class EcosireSupportTicket(models.Model):
 
     chased_text = fields.Char(compute="_compute_chased_text", help="How often, and when last.")
     can_chase = fields.Boolean(compute="_compute_can_chase", string="Chase is offered")
+
+    _owed = models.Index(f"({DUE}, submitted_at, id) WHERE is_open IS TRUE")
 
     @api.depends("state", "extra_state")
     def _compute_can_chase(self):
@@ -53,17 +55,9 @@ class EcosireSupportTicket(models.Model):
         return {**filters, "missed": (label, domain | late, empty)}
 
     @api.model
-    def _portal_order(self):
+    def _portal_due_column(self):
         """What is due first stands on top: an answer or a promised update."""
-        return SQL(
-            """CASE WHEN is_open AND sla_state IN ('running', 'overdue') THEN 0
-                    WHEN is_open AND next_update_by IS NOT NULL THEN 0
-                    WHEN is_open THEN 1 ELSE 2 END,
-               CASE WHEN is_open AND sla_state IN ('running', 'overdue') THEN deadline
-                    WHEN is_open THEN next_update_by END,
-               COALESCE(closed_at, resolved_at) DESC NULLS LAST,
-               submitted_at, id"""
-        )
+        return DUE
 
     # -- the time line
 

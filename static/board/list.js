@@ -86,6 +86,7 @@ class List {
     drawNothing(all, passed) {
         const feeds = this.feeds();
         by("teach").hidden = Boolean(feeds.length);
+        by("refresh").hidden = !feeds.length;
         by("nothing").hidden = passed.length || !feeds.some((feed) => feed.isRead);
         by("nothing").textContent = all.length
             ? "No deadline fits these filters."

@@ -123,6 +123,10 @@ class TestFeedDoor(FeedHttpCase):
         self.assert_dead("switched off")
         settings.create({"ecosire_support_feeds": True}).execute()
         self.assert_dead("switched on again")
+        self.assertEqual(
+            self.log("setting").mapped("detail"),
+            ["Deadline feeds for engineers: allowed", "Deadline feeds for engineers: not allowed"],
+        )
 
     @mute_logger(*QUIET)
     def test_it_sleeps_while_the_switch_was_turned_elsewhere(self):
@@ -180,6 +184,35 @@ class TestFeedDoor(FeedHttpCase):
         feed = self.feeds._of(self.engineer)
         self.assertEqual(fields.Datetime.to_string(feed.fetched_at), f"{NOW}:00")
         self.assertEqual(feed.fetched_from, "127.0.0.1")
+
+    def log(self, what):
+        return self.env["ecosire.support.access.log"].search([("what", "=", what)])
+
+    def test_it_stands_in_the_clients_access_log(self):
+        """The address made, who fetched it once a day and place, and that it ended."""
+        made = self.log("feed_made")
+        self.assertEqual(len(made), 1)
+        with at(NOW):
+            self.fetch(self.token)
+            self.fetch(self.token, "ics")
+        with at("2026-11-25 10:00"):
+            self.fetch(self.token)
+        fetched = self.log("feed")
+        self.assertEqual(len(fetched), 2)
+        self.assertEqual(set(fetched.mapped("person")), {self.engineer.name})
+        self.assertEqual(set(fetched.mapped("door")), {"feed"})
+        self.assertEqual(set(fetched.mapped("address")), {"127.0.0.1"})
+        self.feeds.with_user(self.admin).browse().action_end_all()
+        ended = self.log("feed_ended")
+        self.assertEqual((ended.person, ended.detail), (self.admin.name, self.engineer.name))
+
+    @mute_logger(*QUIET)
+    def test_it_opens_from_the_allowed_networks_only(self):
+        parameters = self.env["ir.config_parameter"].sudo()
+        parameters.set_param("ecosire_support.networks", "203.0.113.0/24")
+        self.assert_dead("another network")
+        parameters.set_param("ecosire_support.networks", "127.0.0.0/8")
+        self.assertEqual(self.fetch(self.token).status_code, 200)
 
     @mute_logger(*QUIET)
     def test_who_asks_too_often_waits(self):
