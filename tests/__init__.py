@@ -66,8 +66,8 @@ from .contract import (
     test_request_wizard,
     test_usage,
 )
-from .desk import test_desk_shell, test_live, test_today
-from .desk_ticket import test_desk_actions, test_desk_day, test_desk_page
+from .desk import test_desk_browser, test_desk_shell, test_live, test_today
+from .desk_ticket import test_desk_actions, test_desk_day, test_desk_draft, test_desk_page
 from .down import test_card, test_emergency, test_gap, test_outage_credit, test_outage_screens
 from .ending import test_ending, test_in_step, test_rating, test_rating_rights
 from .escalation import (
