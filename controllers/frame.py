@@ -21,7 +21,7 @@ def frame():
         "lang": code.replace("_", "-"),
         "dir": lang.direction or "ltr",
         "me": user.name,
-        "places": list(_places(user.has_group(GROUP_LEAD))),
+        "places": list(places(user.has_group(GROUP_LEAD))),
         "session": {
             "uid": user.id,
             "is_frontend": True,
@@ -33,7 +33,8 @@ def frame():
     }
 
 
-def _places(is_lead):
+def places(is_lead):
+    """The pages that an engineer, or a lead, finds from everywhere; the desk's menu has them too."""
     env, path = request.env, request.httprequest.path.rstrip("/")
     yield _place(path, HOME, env._("Queue"), f"{HOME}/ticket", f"{HOME}/page")
     yield _place(path, f"{HOME}/desk", env._("Desk"))
@@ -49,24 +50,6 @@ def _places(is_lead):
     yield _place(path, f"{HOME}/absences", env._("Absences"))
     own = ("/my/home", "/my/security", *(f"{HOME}/{one}" for one in OWN))
     yield _place(path, "/my", env._("My account"), *own)
-
-
-def _places(is_lead):
-    env, path = request.env, request.httprequest.path.rstrip("/")
-    yield _place(path, HOME, env._("Queue"), f"{HOME}/ticket", f"{HOME}/page")
-    yield _place(path, f"{HOME}/desk", env._("Desk"))
-    if is_lead:
-        waiting = env["ecosire.support.plan.change"]._portal_waiting_count()
-        yield _place(path, f"{HOME}/changes", env._("Changes")) | {"count": waiting}
-        yield _place(path, f"{HOME}/handover", env._("Hand over"))
-        yield _place(path, f"{HOME}/load", env._("Load"))
-        yield _place(path, f"{HOME}/team", env._("Team"))
-        yield _place(path, f"{HOME}/statements", env._("Statements"))
-        yield _place(path, f"{HOME}/outage/new", env._("File an outage"))
-    yield _place(path, f"{HOME}/replies", env._("Replies"))
-    yield _place(path, f"{HOME}/absences", env._("Absences"))
-    yield _place(path, f"{HOME}/notices", env._("My notices"))
-    yield _place(path, "/my/security", env._("Password"))
 
 
 def _place(path, url, label, *also):
