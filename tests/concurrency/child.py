@@ -31,6 +31,7 @@ def main(settings, database):
         actions,
         contract_actions,
         down_actions,
+        feed_actions,
         help_actions,
         ladder_actions,
         outbox_actions,
@@ -41,6 +42,7 @@ def main(settings, database):
     places = (
         contract_actions,
         down_actions,
+        feed_actions,
         help_actions,
         ladder_actions,
         outbox_actions,
