@@ -6,6 +6,7 @@ from odoo.tools import SQL
 # tables, and logs an error for each row that something still refers to.
 TABLES = (
     "ecosire_support_access_log",
+    "ecosire_support_access_request",
     "ecosire_support_outbox",
     "ecosire_support_escalation_event",
     "ecosire_support_slack_thread",

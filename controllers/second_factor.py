@@ -6,7 +6,6 @@ from odoo.http import request
 from odoo.addons.web.controllers.session import Session
 
 from ..models.access.ir_http import PAGE
-from ..models.common.guard import GROUP_ENGINEER
 from . import door, form
 
 LOG = "ecosire.support.access.log"
@@ -16,9 +15,9 @@ class SupportSession(Session):
     @http.route()
     def logout(self, *args, **kwargs):
         uid = request.session.uid
-        # sudo: res.users - only whether the one who goes is an engineer, and his name
+        # sudo: res.users - only whether the one who goes is of ECOSIRE, and his name
         user = request.env["res.users"].sudo().browse(uid or ())
-        if uid and user.has_group(GROUP_ENGINEER):
+        if uid and user._ecosire_support_is_watched():
             request.env[LOG]._note_apart("logout", user=user, refused=False)
         return super().logout(*args, **kwargs)
 

@@ -36,6 +36,8 @@ FIELDS = (
     "other",
     "next_in",
     "next_update",
+    "kind",
+    "until",
     "seen",  # what the form was written upon
 )
 

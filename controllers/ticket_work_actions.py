@@ -56,7 +56,13 @@ def _confirm_defect(ticket, typed, _uploads):
     return ticket.env._("The defect is confirmed: the ticket does not count for the client.")
 
 
+def _ask_access(ticket, typed, _uploads):
+    ticket._portal_ask_access(typed)
+    return ticket.env._("The client's administrator is asked; the answer will stand on the ticket.")
+
+
 WORK_ACTIONS = {
+    "ask_access": _ask_access,
     "core_bug": _core_bug,
     "log_time": _log_time,
     "void_time": _void_time,

@@ -18,6 +18,7 @@ THREAD = (
     ("mail_message", "model"),
     ("mail_followers", "res_model"),
     ("mail_activity", "res_model"),
+    ("rating_rating", "res_model"),
 )
 
 

@@ -152,6 +152,11 @@ class Player:
     def do_confirm(self, ticket, _step):
         ticket.confirm_resolution()
 
+    def do_rate(self, ticket, step):
+        ratings = self.env["rating.rating"]
+        rating = ratings.search([("res_model", "=", ticket._name), ("res_id", "=", ticket.id)])
+        ticket.with_env(self.env)._give_rating(rating, int(step.more), step.text)
+
     def do_reopen(self, ticket, step):
         ticket.reopen(step.text)
 

@@ -92,6 +92,11 @@ def confirm(who, minutes):
     return Step(who, "confirm", minutes)
 
 
+def rate(who, minutes, face, comment=""):
+    """Whoever filed it says how it went: 5, 3 or 1."""
+    return Step(who, "rate", minutes, comment, str(face))
+
+
 def reopen(who, minutes, reason):
     """The client says that it does not work after all."""
     return Step(who, "reopen", minutes, reason)

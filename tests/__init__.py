@@ -27,7 +27,7 @@ from . import (
     test_upgrade,
     test_wizards,
 )
-from .access import test_log, test_networks, test_second_factor
+from .access import test_log, test_networks, test_request, test_revoked, test_second_factor
 from .billing import (
     test_closing,
     test_documents,
@@ -42,6 +42,7 @@ from .concurrency import (
     test_feed_together,
     test_help_together,
     test_down_together,
+    test_ending_together,
     test_outbox_together,
     test_people_together,
     test_routing_together,
@@ -61,7 +62,7 @@ from .contract import (
 from .desk import test_desk_shell, test_live, test_today
 from .desk_ticket import test_desk_actions, test_desk_day, test_desk_page
 from .down import test_card, test_emergency, test_gap, test_outage_credit, test_outage_screens
-from .ending import test_ending, test_rating, test_rating_rights
+from .ending import test_ending, test_in_step, test_rating, test_rating_rights
 from .escalation import (
     test_browser,
     test_day,
@@ -137,6 +138,7 @@ from .ticket_work import (
 )
 from .work import (
     test_absence_import,
+    test_at_once,
     test_calendar_file,
     test_fetched,
     test_merge,

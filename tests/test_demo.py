@@ -105,6 +105,13 @@ class TestDemo(DemoCase):
             self.assertGreaterEqual(dates[0], ticket.submitted_at)
             self.assertLessEqual(dates[-1], self.at.replace(tzinfo=None))
 
+    def test_one_waits_to_be_confirmed_and_some_are_rated(self):
+        waiting = self.tickets.filtered(lambda ticket: ticket.state == "resolved")
+        self.assertTrue(all(ticket.closes_on > self.at.replace(tzinfo=None) for ticket in waiting))
+        self.assertTrue(waiting)
+        rated = self.tickets.filtered("rated").mapped("rated")
+        self.assertEqual(sorted(rated), ["happy", "happy", "neutral", "unhappy"])
+
     def test_numbers_follow_the_time_of_filing(self):
         by_number = self.tickets.sorted("number")
         self.assertEqual(by_number, self.tickets.sorted("submitted_at"))

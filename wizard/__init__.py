@@ -1,4 +1,5 @@
 from . import (
+    access_decide,
     change_request,
     discard,
     emergency,

@@ -1,1 +1,16 @@
-from . import entry, ir_http, ir_websocket, log, noted_doors, second_factor, settings
+from . import (
+    contacts,
+    end_all,
+    entry,
+    guest,
+    ir_http,
+    ir_websocket,
+    log,
+    noted_doors,
+    request,
+    request_end,
+    request_told,
+    second_factor,
+    settings,
+    ticket_ask,
+)

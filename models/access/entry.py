@@ -11,6 +11,7 @@ from odoo.http import request
 
 from ...core.allowed_networks import NoNetworkError, read_networks
 from ..common.guard import GROUP_ENGINEER
+from .guest import GROUP_GUEST
 from .settings import NETWORKS, SECOND_FACTOR
 
 LOG = "ecosire.support.access.log"
@@ -19,6 +20,11 @@ PASSKEY_SESSION = "ecosire_support_passkey"  # the user whose passkey opened the
 
 class ResUsers(models.Model):
     _inherit = "res.users"
+
+    def _ecosire_support_is_watched(self):
+        """Whether this is somebody of ECOSIRE, as an engineer or by a login for a time."""
+        self.ensure_one()
+        return self.has_group(GROUP_ENGINEER) or self.has_group(GROUP_GUEST)
 
     # -- from where
 
@@ -79,7 +85,7 @@ class ResUsers(models.Model):
             raise
         # sudo: res.users - the one who has just shown who he is
         user = self.sudo().browse(known["uid"])
-        if request and user.has_group(GROUP_ENGINEER):
+        if request and user._ecosire_support_is_watched():
             address = request.httprequest.remote_addr
             if not self._ecosire_support_lets_in(address):
                 self.env[LOG]._note_apart("network", user=user)
@@ -93,7 +99,8 @@ class ResUsers(models.Model):
             return super()._check_credentials(credential, env)
         except AccessDenied:
             second = credential["type"] not in ("password", "webauthn")
-            if second and len(self) == 1 and self.sudo().has_group(GROUP_ENGINEER):
+            # sudo: res.users - only whether it is somebody of ECOSIRE
+            if second and len(self) == 1 and self.sudo()._ecosire_support_is_watched():
                 self.env[LOG]._note_apart("second_factor", user=self)
             raise
 
@@ -103,6 +110,6 @@ class ResUsers(models.Model):
         login = credential.get("login")
         # sudo: res.users - whose name it is
         user = self.sudo().search(self._get_login_domain(login), limit=1) if login else self
-        if user and user.has_group(GROUP_ENGINEER):
+        if user and user._ecosire_support_is_watched():
             what = "password" if credential.get("type") == "password" else "second_factor"
             self.env[LOG]._note_apart(what, user=user)

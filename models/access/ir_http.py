@@ -6,14 +6,20 @@ from markupsafe import Markup
 from werkzeug.exceptions import NotFound, abort
 
 from odoo import models
-from odoo.exceptions import AccessDenied, AccessError
-from odoo.http import request
+from odoo.exceptions import AccessDenied, AccessError, UserError
+from odoo.http import SessionExpiredException, request
 
 from ...core.seen_path import seen_path
 from ..common.guard import GROUP_ENGINEER
 from ..fence.rights import HOME
+from .guest import GROUP_GUEST
+from .kinds import DID
 
 LOG = "ecosire.support.access.log"
+TICKETS = "ecosire.support.ticket"
+CALLS = "/web/dataset/call_"
+ACTIONS = frozenset(code for code, _words in DID)
+MOST_TICKETS = 80  # as many as a page of a list shows
 # the actions of a ticket note themselves, and name the ticket; presence is no action
 NOTED_THERE = tuple(f"{HOME}/{door}" for door in ("ticket/", "desk/", "second-factor", "feed"))
 REFUSED = 400  # HTTP codes from here on
@@ -38,9 +44,11 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _pre_dispatch(cls, rule, args):
-        user = cls._ecosire_support_engineer()
-        if user and not ALWAYS_OPEN.fullmatch(request.httprequest.path):
-            cls._ecosire_support_check_entry(user)
+        if not ALWAYS_OPEN.fullmatch(request.httprequest.path):
+            if user := cls._ecosire_support_caller(GROUP_ENGINEER):
+                cls._ecosire_support_check_entry(user)
+            elif user := cls._ecosire_support_caller(GROUP_GUEST):
+                cls._ecosire_support_check_guest(user)
         return super()._pre_dispatch(rule, args)
 
     @classmethod
@@ -49,16 +57,27 @@ class IrHttp(models.AbstractModel):
         path, address = request.httprequest.path, request.httprequest.remote_addr
         problem = user._ecosire_support_entry_problem(request.session, address)
         if problem == "network":
-            request.env[LOG]._note_apart("network", detail=seen_path(path), user=user, doomed=True)
-            cls._ecosire_support_turn_away(user._ecosire_support_wrong_network(address))
+            cls._ecosire_support_turn_away(user)
         if problem and path != PAGE:
             if request.dispatcher.routing_type == "http":
                 abort(request.redirect(PAGE, code=303))
             raise AccessDenied(request.env._("Set up a second factor first, on the page %s.", PAGE))
 
     @classmethod
-    def _ecosire_support_turn_away(cls, words):
+    def _ecosire_support_check_guest(cls, user):
+        """A login for a time stops with its second, and comes from where engineers come from."""
+        if user._ecosire_support_guest_is_over():
+            raise SessionExpiredException("Session expired")
+        if not user._ecosire_support_lets_in(request.httprequest.remote_addr):
+            cls._ecosire_support_turn_away(user)
+
+    @classmethod
+    def _ecosire_support_turn_away(cls, user):
         """Answer with a page of its own that says why, and how to log out."""
+        asked = request.httprequest
+        detail = seen_path(asked.path)
+        request.env[LOG]._note_apart("network", detail=detail, user=user, doomed=True)
+        words = user._ecosire_support_wrong_network(asked.remote_addr)
         if request.dispatcher.routing_type != "http":
             raise AccessDenied(words)
         values = {"lang": (request.env.lang or "en_US").replace("_", "-"), "words": words}
@@ -74,6 +93,8 @@ class IrHttp(models.AbstractModel):
         asked = request.httprequest
         if asked.method == "POST" and asked.path.startswith(f"{HOME}/"):
             cls._ecosire_support_note_form(response.status_code >= REFUSED)
+        if asked.path.startswith(CALLS):
+            cls._ecosire_support_note_call(refused=False)
         return super()._post_dispatch(response)
 
     @classmethod
@@ -82,9 +103,9 @@ class IrHttp(models.AbstractModel):
         uid = request.session.uid
         if not uid or request.session.get(ENTERED) == uid:
             return
-        # sudo: res.users - only whether the one who has come in is an engineer
+        # sudo: res.users - only whether the one who has come in is of ECOSIRE
         user = request.env["res.users"].sudo().browse(uid)
-        if user.has_group(GROUP_ENGINEER):
+        if user._ecosire_support_is_watched():
             note = request.env[LOG]
             if request.env.cr.readonly:
                 note._note_apart("login", user=user, refused=False)
@@ -95,19 +116,41 @@ class IrHttp(models.AbstractModel):
     @classmethod
     def _ecosire_support_note_form(cls, refused):
         path = request.httprequest.path
-        if not path.startswith(NOTED_THERE) and cls._ecosire_support_engineer():
+        if not path.startswith(NOTED_THERE) and cls._ecosire_support_caller(GROUP_ENGINEER):
             request.env[LOG]._note("form", detail=seen_path(path), refused=refused)
+
+    @classmethod
+    def _ecosire_support_note_call(cls, refused):
+        """An action that the desk calls straight on the model, as buttons of a list do."""
+        try:
+            params = request.get_json_data()["params"]
+            model, method, args = params["model"], params["method"], params["args"]
+            ids = [args[0]] if isinstance(args[0], int) else [int(one) for one in args[0]]
+        except (KeyError, IndexError, TypeError, ValueError):
+            return  # a call about no row
+        if (
+            model == TICKETS
+            and method in ACTIONS
+            and (user := cls._ecosire_support_caller(GROUP_ENGINEER))
+        ):
+            # sudo: ticket - the numbers of those that were acted on
+            for ticket in request.env[TICKETS].sudo().browse(ids[:MOST_TICKETS]).exists():
+                note = request.env[LOG]._note_apart if refused else request.env[LOG]._note
+                note(method, ticket, user=user, refused=refused)
 
     @classmethod
     def _handle_error(cls, exception):
         """What does not exist for the engineer who asks for it, beyond his pages or among them."""
         if isinstance(exception, NotFound | AccessError):
             cls._ecosire_support_note_outside()
+        elif isinstance(exception, UserError) and request.httprequest.path.startswith(CALLS):
+            request.env.cr.rollback()
+            cls._ecosire_support_note_call(refused=True)
         return super()._handle_error(exception)
 
     @classmethod
     def _ecosire_support_note_outside(cls):
-        user = cls._ecosire_support_engineer()
+        user = cls._ecosire_support_caller(GROUP_ENGINEER)
         if user:
             asked = request.httprequest
             way = "" if asked.method in ("GET", "HEAD") else f"{asked.method} "
@@ -115,9 +158,9 @@ class IrHttp(models.AbstractModel):
             request.env[LOG]._note_apart("outside", detail=detail, user=user, doomed=True)
 
     @classmethod
-    def _ecosire_support_engineer(cls):
-        """The user who calls, if he is an engineer; else none."""
-        # sudo: res.users - only whether the one who calls is an engineer, and his name
+    def _ecosire_support_caller(cls, group):
+        """The user who calls, if he is of ``group``; else none."""
+        # sudo: res.users - only what the one who calls is, and his name
         users = request.env["res.users"].sudo()
         user = users.browse(request.env.uid or request.session.uid or ())
-        return user.filtered(lambda one: one.has_group(GROUP_ENGINEER))
+        return user.filtered(lambda one: one.has_group(group))

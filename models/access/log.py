@@ -57,20 +57,22 @@ class EcosireSupportAccessLog(models.Model):
 
     @api.model
     def _search_serves_us(self, operator, value):
-        """Rows of people who have, or had, access to a contract of the reader's companies."""
+        """Rows of all but those of ECOSIRE who never had access to one of the reader's companies."""
         if operator != "in":
             return NotImplemented
-        # sudo: grant - only whose access concerned these companies
-        grants = self.env["ecosire.support.grant"].sudo()
-        concerned = [("contract_id.company_ids", "in", self.env.companies.ids)]
-        users = grants.search(concerned).user_id.ids
-        domain = fields.Domain("person_key", "in", users)
+        # sudo: engineer - only whose access concerned these companies
+        engineers = self.env["ecosire.support.engineer"].sudo().with_context(active_test=False)
+        concerned = [("grant_ids.contract_id.company_ids", "in", self.env.companies.ids)]
+        others = engineers.search([]) - engineers.search(concerned)
+        domain = fields.Domain("person_key", "not in", others.user_id.ids)
         return domain if True in value else ~domain
 
     # -- writing
 
     @api.model
-    def _note(self, what, ticket=None, detail="", *, user=None, refused=False, door=None):
+    def _note(
+        self, what, ticket=None, detail="", *, user=None, refused=False, door=None, company=None
+    ):
         """Keep that something was done, in the transaction that does it.
 
         :param what: a code of ``kinds.KINDS``, or of an action; unknown ones are kept as "other"
@@ -78,8 +80,13 @@ class EcosireSupportAccessLog(models.Model):
         :param detail: a few words more; never what somebody has written, never a secret
         :param user: who did it; default: the present user
         :param door: by which door, where it is not told by the request
+        :param company: whose managers read of it, where there is no ticket; default: all whom the
+            person serves
         """
-        return self._keep(self._as_row(what, ticket, detail, user, refused, door))
+        row = self._as_row(what, ticket, detail, user, refused, door)
+        if company:
+            row["company_key"] = company.id
+        return self._keep(row)
 
     @api.model
     def _note_apart(

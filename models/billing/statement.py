@@ -31,6 +31,7 @@ class EcosireSupportContractStatement(models.Model):
     date_from = fields.Date(string="From", required=True, readonly=True)
     date_to = fields.Date(string="To", required=True, readonly=True)
     tz = fields.Char(related="period_id.tz", string="Days of")
+    tz_text = fields.Char(compute="_compute_tz_text", compute_sudo=True, string="Days of")
     made_at = fields.Datetime(related="period_id.closed_at", string="Made")
     cutoff_at = fields.Datetime(related="period_id.cutoff_at", string="Cutoff")
     cutoff_text = fields.Char(
@@ -66,6 +67,11 @@ class EcosireSupportContractStatement(models.Model):
     def _compute_period_text(self):
         for one in self:
             one.period_text = one.contract_id._period_text(one.period_id.sudo()._to_core())
+
+    @api.depends("tz", "date_from")
+    def _compute_tz_text(self):
+        for one in self:
+            one.tz_text = labels.zone_label(one.tz, one._bounds()[0])
 
     @api.depends("cutoff_at", "tz")
     @api.depends_context("lang")

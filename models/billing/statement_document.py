@@ -23,7 +23,7 @@ class EcosireSupportContractStatement(models.Model):
             "contract_name": this.contract_id.name,
             "companies": ", ".join(this._companies().mapped("name")),
             "period": this.period_text,
-            "zone": labels.zone_label(this.tz, this._bounds()[0]),
+            "zone": this.tz_text,
             "currency": this.currency_id.name,
             "digits": this.currency_id.decimal_places,
             "made_at": this.made_at,

@@ -33,7 +33,7 @@ class EcosireSupportContractStatement(models.Model):
             self.env._(
                 "Billing period: %(period)s (days of %(zone)s).",
                 period=self.period_text,
-                zone=self.tz,
+                zone=self.tz_text,
             ),
             *(f"{kind}: {amount}" for kind, amount in self._sums_by_kind()),
             self.env._("Total: %s", self.total_text),

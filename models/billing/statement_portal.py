@@ -19,7 +19,7 @@ class EcosireSupportContractStatement(models.Model):
                 "number": one.name,
                 "contract": one.contract_id.name,
                 "period": one.period_text,
-                "zone": one.tz,
+                "zone": one.tz_text,
                 "total": one.total_text,
                 "hash": one.hash,
             }

@@ -1,7 +1,10 @@
 """What the contract's page says in words: who answers, when, and by when."""
 
+from datetime import UTC
+
 from odoo import api, fields, models
 
+from ...core import labels
 from ..common.guard import GROUP_MANAGER, GROUP_USER
 
 FAULTS_SHOWN = 5
@@ -19,6 +22,15 @@ class EcosireSupportContract(models.Model):
     entitlement_ids = fields.Many2many(related="plan_id.entitlement_ids", string="Entitlements")
     quota = fields.Integer(compute="_compute_term_now", string="Tickets a billing period")
     fault_text = fields.Text(compute="_compute_fault_text", groups=GROUP_MANAGER)
+    tz_text = fields.Char(
+        compute="_compute_tz_text", help="The contract's zone as people know it now."
+    )
+
+    @api.depends("tz")
+    def _compute_tz_text(self):
+        now = fields.Datetime.now().replace(tzinfo=UTC)
+        for contract in self:
+            contract.tz_text = labels.zone_label(contract.tz, now)
 
     @api.depends("engineer_id", "backup_engineer_id")
     def _compute_who_answers(self):

@@ -1,4 +1,8 @@
-"""Inviting an engineer and ending the access, wholly and at once."""
+"""Inviting an engineer and ending the access, wholly and at once.
+
+Whoever hands something else to an engineer (a feed, a login for a time) ends it in an extension of
+``_end_access``. What asks for a grant in force each time (mails, Slack, links, rows) needs nothing.
+"""
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -26,7 +30,7 @@ class EcosireSupportEngineer(models.Model):
             engineer._take_up(name, email, groups)
         else:
             engineer = self._introduce(name, email, groups)
-        engineer._grant(contracts, date_from, date_to)
+        engineer._grant(contracts, date_from, date_to)._note_in_log("invited")
         return engineer
 
     @api.model
@@ -108,10 +112,17 @@ class EcosireSupportEngineer(models.Model):
                     "backup_engineer_id": (contract.backup_engineer_id - self).id,
                 }
             )
+        self._end_ways_back(user)
         self.active = False
         user.active = False  # ends every session: the session token covers it
         # Odoo refuses a contact with a login, and counts the archived ones where a screen shows them
         partner.with_context(active_test=True).active = False
+
+    def _end_ways_back(self, user):
+        """What would let the person in again, or lets others see that he is there."""
+        user._revoke_all_devices()  # remembered browsers, which are asked for no second factor
+        user.partner_id.signup_cancel()  # links to choose a password
+        self.env["ecosire.support.presence"].search([("engineer_id", "=", self.id)]).unlink()
 
     def _cancel_queued_mail(self, partner):
         queued = self.env["mail.mail"].search(

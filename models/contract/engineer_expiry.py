@@ -48,11 +48,19 @@ class EcosireSupportEngineer(models.Model):
         try:
             with self.env.cr.savepoint():
                 self._end_access(self.env._("the end of the agreed time"))
+                self._note_over()
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             raise
         except Exception:
             _logger.exception("The access of engineer %s could not be ended", self.id)
             failed.add(self.id)
+
+    def _note_over(self):
+        """The grants have ended by their dates, not by anybody; the login ends now."""
+        detail = self.env._("%s: the agreed time is over", self.name)
+        log = self.env["ecosire.support.access.log"]
+        for company in self.grant_ids.contract_id.company_ids:
+            log._note("ended", detail=detail, company=company, door="job")
 
     @api.model
     def _expired_domain(self):

@@ -35,7 +35,9 @@ class EcosireSupportEngineer(models.Model):
                         day=fields.Date.to_string(date_to),
                     )
                 )
-        return self._grant(contracts, now, date_to)
+        grants = self._grant(contracts, now, date_to)
+        grants._note_in_log("extended")
+        return grants
 
     @api.model
     def _former(self, email):
@@ -89,5 +91,4 @@ class EcosireSupportEngineer(models.Model):
         secret = user._crypt_context().hash(secrets.token_urlsafe(32))
         # not by write, which would tell the person by mail that the password was changed
         user._set_encrypted_password(user.id, secret)
-        if "totp_trusted_device_ids" in user._fields:
-            user._revoke_all_devices()
+        user._revoke_all_devices()

@@ -51,3 +51,16 @@ class EcosireSupportGrant(models.Model):
         now = fields.Datetime.now()
         live = self.filtered(lambda grant: not grant.revoked_at and now < grant.date_to)
         live.write({"revoked_at": now, "revoked_by": by})
+        live._note_in_log("ended")
+
+    def _note_in_log(self, what):
+        """Put into the client's access log what became of these grants."""
+        log = self.env["ecosire.support.access.log"]
+        for grant in self:
+            detail = self.env._(
+                "%(engineer)s, %(contract)s, until %(day)s (UTC)",
+                engineer=grant.engineer_id.name,
+                contract=grant.contract_id.code,
+                day=grant.date_to.strftime("%Y-%m-%d %H:%M"),
+            )
+            log._note(what, detail=detail, company=grant.contract_id.company_ids[:1])

@@ -25,7 +25,7 @@ class EcosireSupportTicket(models.Model):
             (self.env._("Record"), self._record_in_words(told)),
             (self.env._("Module at fault"), self._fault_in_words(told.get("fault") or {})),
             (self.env._("Browser"), self._browser_in_words(told)),
-            (self.env._("Language"), told.get("language")),
+            (self.env._("Language"), self._language_in_words(told)),
             (self.env._("Odoo"), told.get("odoo")),
         ]
         facts = [{"label": label, "text": text} for label, text in lines if text]
@@ -63,6 +63,11 @@ class EcosireSupportTicket(models.Model):
 
     def _browser_in_words(self, told):
         return ", ".join(filter(None, (told.get("browser"), told.get("screen"))))
+
+    def _language_in_words(self, told):
+        code = told.get("language") or ""
+        # a language that was switched off since has its code alone
+        return self.env["res.lang"]._get_data(code=code).name or code
 
     def _steps_in_words(self, told):
         words = {

@@ -105,8 +105,9 @@ class EcosireSupportTicket(models.Model):
         )
 
     def _evidence(self):
-        """What was answered at filing: ``(question, answer)`` in the reader's language."""
-        yield self._fields["topic_id"]._description_string(self.env), self.topic_id.name
+        """What was answered at filing, for ECOSIRE: ``(question, answer)`` in the reader's language."""
+        topic = self._fields["topic_id"]._description_string(self.env)
+        yield topic, self.topic_id._name_for_ecosire()
         if module := self._module_in_words():
             yield self._fields["license_module_id"]._description_string(self.env), module
         for name in ("severity", "impact", "can_log_in", "data_loss", "workaround"):

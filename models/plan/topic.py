@@ -1,4 +1,8 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from ..common.guard import GROUP_ENGINEER
+
+UNKNOWN = "unknown"
 
 
 class EcosireSupportTopic(models.Model):
@@ -51,6 +55,19 @@ class EcosireSupportTopic(models.Model):
     _code_unique = models.Constraint(
         "unique(code)", "Two topics cannot share one code. Choose another code."
     )
+
+    @api.depends("name", "code")
+    @api.depends_context("uid", "lang")
+    def _compute_display_name(self):
+        ours = self.env.user.has_group(GROUP_ENGINEER)
+        for topic in self:
+            topic.display_name = topic._name_for_ecosire() if ours else topic.name
+
+    def _name_for_ecosire(self):
+        """“I don't know” is the client's own answer: ECOSIRE reads who does not know."""
+        if self.code == UNKNOWN:
+            return self.env._("The client does not know")
+        return self.name
 
     def _in_every_plan(self):
         """Whether also the plan that every company has covers it: it counts against no quota."""

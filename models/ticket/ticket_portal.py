@@ -146,7 +146,7 @@ class EcosireSupportTicket(models.Model):
             "severity_label": self._portal_label("severity"),
             "state": self.state,
             "state_label": self._portal_state_label(),
-            "topic": self.topic_id.name,
+            "topic": self.topic_id._name_for_ecosire(),
             "client": company,
             "contract": self.contract_id.code,
             "holder": self.engineer_id.name,

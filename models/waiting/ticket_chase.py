@@ -183,10 +183,10 @@ class EcosireSupportTicket(models.Model):
         return " ".join(lines)
 
     def _chased_text(self):
-        """``chased 2 times, last 14:20``; "" when nobody has chased."""
+        """``chased 2 times, last 14:20 your time``; "" when nobody has chased."""
         if not self.chase_count:
             return ""
-        last = self._clock_time(self.chased_at)
+        last = self._my_clock_time(self.chased_at)
         if self.chase_count == 1:
             return self.env._("chased once, %s", last)
         return self.env._(
@@ -201,3 +201,7 @@ class EcosireSupportTicket(models.Model):
         if local.date() == today:
             return local.strftime("%H:%M")
         return self._format_instant(instant.replace(tzinfo=UTC), zone)
+
+    def _my_clock_time(self, instant):
+        """``14:20 your time``: where nothing else around it says whose."""
+        return self.env._("%s your time", self._clock_time(instant))

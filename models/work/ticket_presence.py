@@ -8,6 +8,8 @@ from odoo.tools import SQL
 from ..ticket.ticket_portal import _milliseconds
 from .presence import GONE_AFTER, SECONDS_BETWEEN, STOPPED_TYPING_AFTER
 
+HERE = "ecosire_support.here"  # of the bus
+
 
 class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"
@@ -22,17 +24,27 @@ class EcosireSupportTicket(models.Model):
         me = self._acting_engineer()
         self.ensure_one()
         now = fields.Datetime.now()
-        if me:
-            self._keep_presence(me, now, bool(typing))
+        if me and self._keep_presence(me, now, bool(typing)):
+            self._tell_others_here(me)
         return {"others": self._others_here(me, now), "mark": self._seen_mark()}
 
     def leave(self):
         """The engineer who calls has closed the ticket."""
         me = self._acting_engineer()
-        # sudo: presence - the caller's own rows, which nobody may write directly
-        rows = self.env["ecosire.support.presence"].sudo()
-        mine = rows.search([("ticket_id", "in", self.ids), ("engineer_id", "=", me.id)])
-        mine.unlink()
+        # a row that another window of his is just writing is left to that one
+        left = self.env.execute_query(
+            SQL(
+                """DELETE FROM ecosire_support_presence WHERE id IN (
+                       SELECT id FROM ecosire_support_presence
+                        WHERE engineer_id = %s AND ticket_id IN %s FOR UPDATE SKIP LOCKED)
+                RETURNING ticket_id""",
+                me.id or 0,
+                tuple(self.ids) or (0,),
+            )
+        )
+        self.env["ecosire.support.presence"].invalidate_model()
+        for [ticket_id] in left:
+            self.browse(ticket_id)._tell_others_here(me)
         return True
 
     def _here_in_words(self, others):
@@ -82,10 +94,10 @@ class EcosireSupportTicket(models.Model):
         self.env["ecosire.support.presence"].invalidate_model()
         return bool(written and written[0][0])
 
-    def _others_here(self, me, now):
+    def _rows_of_others(self, me, now):
         # sudo: presence - names of colleagues who have the same ticket open
         rows = self.env["ecosire.support.presence"].sudo()
-        here = rows.search(
+        return rows.search(
             [
                 ("ticket_id", "=", self.id),
                 ("engineer_id", "!=", me.id),
@@ -93,6 +105,14 @@ class EcosireSupportTicket(models.Model):
             ],
             order="since, id",
         )
+
+    def _tell_others_here(self, me):
+        """Let the desks of those who have the ticket open look who is there: by its id alone."""
+        for row in self._rows_of_others(me, fields.Datetime.now()):
+            row.env["bus.bus"]._sendone(row.engineer_id, HERE, {"id": self.id})
+
+    def _others_here(self, me, now):
+        here = self._rows_of_others(me, now)
         typing_since = now - timedelta(seconds=STOPPED_TYPING_AFTER)
         return [
             {

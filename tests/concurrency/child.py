@@ -31,23 +31,27 @@ def main(settings, database):
         actions,
         contract_actions,
         down_actions,
+        ending_actions,
         feed_actions,
         help_actions,
         ladder_actions,
         outbox_actions,
         routing_actions,
         waiting_actions,
+        work_actions,
     )
 
     places = (
         contract_actions,
         down_actions,
         feed_actions,
+        ending_actions,
         help_actions,
         ladder_actions,
         outbox_actions,
         routing_actions,
         waiting_actions,
+        work_actions,
         actions,
     )
 

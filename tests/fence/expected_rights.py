@@ -34,6 +34,8 @@ DRAFTED = {"read": EMPLOYEES, **dict.fromkeys(("write", "create", "unlink"), {MA
 MODELS = {
     "ecosire.support.absence": {"read": VENDOR | {MANAGER}},
     "ecosire.support.access.log": {"read": {MANAGER, ADMIN}},
+    "ecosire.support.access.decide": dict.fromkeys(("read", "write", "create"), {ADMIN}),
+    "ecosire.support.access.request": {"read": {MANAGER, ADMIN}},
     "ecosire.support.append.only": {},
     "ecosire.support.canned.reply": {"read": VENDOR},
     "ecosire.support.carried": {},
@@ -137,6 +139,7 @@ ROWS = {
     "ecosire.support.contract": {"own": SUPPORT | {ADMIN} | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.contract.term": {"own": SUPPORT | {ADMIN} | VENDOR, "foreign": {STRANGER}},
     "ecosire.support.access.log": {"own": {MANAGER, ADMIN}, "foreign": {ADMIN}},
+    "ecosire.support.access.request": {"own": {MANAGER, ADMIN}, "foreign": NOBODY},
     # an engineer's own, a lead's team's, and a manager's without the reason
     "ecosire.support.absence": {"own": VENDOR | {MANAGER}, "foreign": NOBODY},
     "ecosire.support.emergency.change": {"own": {MANAGER, LEAD}, "foreign": NOBODY},
@@ -193,6 +196,11 @@ FENCE = {
 }
 
 METHODS = {
+    "ecosire.support.access.decide.action_grant": {ADMIN},
+    "ecosire.support.access.decide.action_refuse": {ADMIN},
+    "ecosire.support.access.request.action_decide": {ADMIN},
+    "ecosire.support.access.request.action_end": {ADMIN},
+    "ecosire.support.access.request.action_open_ticket": {MANAGER},
     "ecosire.support.access.log.write": NOBODY,
     "ecosire.support.absence.end_now": VENDOR,
     "ecosire.support.absence.enter": VENDOR,
@@ -242,6 +250,7 @@ METHODS = {
     "ecosire.support.emergency.action_save": {MANAGER, ADMIN},
     "ecosire.support.emergency.change.write": NOBODY,
     "ecosire.support.engineer.action_end_access": {ADMIN, LEAD},
+    "ecosire.support.engineer.action_end_all_access": {ADMIN},
     "ecosire.support.engineer.set_expertise": {LEAD},
     "ecosire.support.engineer.set_working_hours": {LEAD},
     "ecosire.support.escalation.event.write": NOBODY,
@@ -320,6 +329,7 @@ METHODS = {
     "ecosire.support.ticket.approve_extra": {MANAGER},
     "ecosire.support.ticket.ask_client": VENDOR,
     "ecosire.support.ticket.ask_for_quote": SUPPORT,
+    "ecosire.support.ticket.ask_for_access": VENDOR,
     "ecosire.support.ticket.assign": {LEAD},
     "ecosire.support.ticket.cancel": SUPPORT,
     "ecosire.support.ticket.clear_core_bug": VENDOR,

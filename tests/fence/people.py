@@ -123,7 +123,10 @@ class FenceMixin(SupportMixin):
         log = cls.env["ecosire.support.emergency.change"]
         ticket.sudo()._keep_sighting("seen", title, page="/odoo")
         cls.env["ecosire.support.feed"]._make(engineer)
+        requests = cls.env["ecosire.support.access.request"]
+        until = fields.Datetime.add(fields.Datetime.now(), days=1)
         rows = [
+            requests._ask(ticket.sudo(), engineer, "staging", title, until),
             cls.env["ecosire.support.access.log"]._note("open", ticket, user=engineer.user_id),
             engineer.feed_ids,
             absence,
@@ -225,6 +228,9 @@ class FenceMixin(SupportMixin):
     def a_form(self, forms):
         """A form of a wizard, filled in by the user of ``forms`` whatever his rights."""
         values = {
+            "ecosire.support.access.decide": {
+                "request_id": self.own["ecosire.support.access.request"].id
+            },
             "ecosire.support.change.request": {
                 "contract_id": self.contract.id,
                 "kind": "upgrade",

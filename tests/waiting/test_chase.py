@@ -40,10 +40,12 @@ class TestChase(SupportCase):
         self.assertEqual(engineer._portal_row()["chased"], "")
         with at("2026-11-24 11:00"):
             self.chase()
-            self.assertEqual(engineer._portal_row()["chased"], "chased once, 16:00")
+            self.assertEqual(engineer._portal_row()["chased"], "chased once, 16:00 your time")
         with at("2026-11-24 12:20"):
             self.chase(self.manager)
-            self.assertEqual(engineer._portal_row()["chased"], "chased 2 times, last 17:20")
+            self.assertEqual(
+                engineer._portal_row()["chased"], "chased 2 times, last 17:20 your time"
+            )
         names = self.ticket.chase_ids.mapped("actor_name")
         self.assertEqual(set(names), {self.manager.name, self.clerk.name})
 

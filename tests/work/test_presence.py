@@ -1,5 +1,7 @@
 """Two engineers on one ticket see each other; nothing is written more often than needed."""
 
+import json
+
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -47,6 +49,31 @@ class TestPresence(SupportCase):
         self.stay(self.engineer, "10:01:25")
         self.stay(self.engineer, "10:01:45")
         self.assertFalse(self.stay(self.lead, "10:01:46")["others"][0]["typing"])
+
+    def told(self, act):
+        """Whose desks are told to look who is there, by what ``act`` sends at its commit."""
+        self.env.cr.flush()
+        bus = self.env["bus.bus"].sudo()
+        last = bus._bus_last_id()
+        act()
+        self.env.cr.flush()
+        rows = bus.search([("id", ">", last), ("message", "like", "ecosire_support.here")])
+        for row in rows:
+            self.assertEqual(json.loads(row.message)["payload"], {"id": self.ticket.id})
+        return [json.loads(row.channel)[1:] for row in rows]
+
+    def test_those_who_are_there_are_told_at_once_and_nobody_else(self):
+        engineer, lead = (
+            ["ecosire.support.engineer", one.id] for one in (self.engineer, self.lead)
+        )
+        self.assertEqual(self.told(lambda: self.stay(self.engineer, "10:01:00")), [])
+        self.assertEqual(self.told(lambda: self.stay(self.lead, "10:01:05")), [engineer])
+        self.assertEqual(self.told(lambda: self.stay(self.lead, "10:01:10")), [])
+        self.assertEqual(self.told(lambda: self.stay(self.lead, "10:01:12", True)), [engineer])
+        self.assertEqual(self.told(lambda: self.stay(self.engineer, "10:01:25")), [])
+        with at("2026-11-24 10:01:30"):
+            left = self.told(lambda: self.by(self.ticket, self.engineer).leave())
+        self.assertEqual(left, [lead])
 
     def test_since_is_when_he_came_this_time(self):
         self.stay(self.engineer, "10:01:00")

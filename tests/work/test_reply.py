@@ -90,6 +90,9 @@ class TestReply(SupportCase):
         for reply in self.replies.browse(shipped.mapped("res_id")):
             with self.subTest(reply.code):
                 self.assertFalse(reply_book.faults_of(reply._as_core(), topics))
+                # as it would be imported, so that what is exported changes nothing
+                kept = reply._as_core()
+                self.assertEqual(kept, reply_book.tidy(kept.code, kept.name, kept.topic, kept.body))
 
     def test_who_keeps_and_who_uses_them(self):
         self.save()

@@ -1,15 +1,75 @@
+import { onWillUnmount } from "@odoo/owl";
 import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
+import { serializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
 import { FormController } from "@web/views/form/form_controller";
 import { FormRenderer } from "@web/views/form/form_renderer";
 import { formView } from "@web/views/form/form_view";
+import { useLiveTickets } from "../common/live_view";
 
 /**
  * A form that files nothing by itself: Odoo saves a form when one leaves it or looks at another
- * browser tab, and saving a new ticket starts a clock.
+ * browser tab, and saving a new ticket starts a clock. What happens to a ticket meanwhile shows at
+ * once, and what somebody is writing is never taken away for it.
  */
 export class TicketFormController extends FormController {
+    setup() {
+        super.setup();
+        this.notification = useService("notification");
+        this.closeNotice = null; // of a change that waits to be shown
+        useLiveTickets(() => this.look(), { ticketId: () => this.model.root.resId });
+        onWillUnmount(() => this.closeNotice?.());
+    }
+
+    /** Shows the ticket and its thread as they are now. */
+    async look() {
+        const { root } = this.model;
+        if (root.isNew) {
+            return;
+        }
+        this.lookAtThread(root);
+        if (await root.isDirty()) {
+            return this.tellOfChange(root);
+        }
+        // one step of the form's own order: nothing that is typed comes in between
+        await this.model.mutex.exec(() => (root.dirty ? null : root._load()));
+    }
+
+    lookAtThread({ resModel, resId }) {
+        this.env.chatter.fetchThreadData = true;
+        this.env.bus.trigger("MAIL:RELOAD-THREAD", { model: resModel, id: resId });
+    }
+
+    async tellOfChange(root) {
+        const [now] = await this.orm.silent.read(root.resModel, [root.resId], ["write_date"]);
+        if (now.write_date === serializeDateTime(root.data.write_date)) {
+            return; // a message: the thread shows it
+        }
+        this.closeNotice?.();
+        this.closeNotice = this.notification.add(
+            _t("What you have written is kept. Save it or discard it, and you see what is new."),
+            { title: _t("This ticket changed meanwhile"), type: "warning", sticky: true }
+        );
+    }
+
+    /** Saving has read the ticket anew. */
+    async onRecordSaved() {
+        this.closeNotice?.();
+        this.closeNotice = null;
+        return super.onRecordSaved(...arguments);
+    }
+
+    async discard() {
+        await super.discard(...arguments);
+        if (this.closeNotice) {
+            this.closeNotice();
+            this.closeNotice = null;
+            await this.look();
+        }
+    }
+
     get className() {
         return {
             ...super.className,

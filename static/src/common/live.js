@@ -3,6 +3,7 @@ import { registry } from "@web/core/registry";
 import { session } from "@web/session";
 
 const CHANGED = "ecosire_support.changed";
+const HERE = "ecosire_support.here";
 const CONNECTED = "CONNECTED";
 /** As long as the bus is out of reach, everybody looks for himself this often. */
 const LOOK_EVERY_MS = 60000;
@@ -13,13 +14,14 @@ const channelOf = (id) => `ecosire_support.ticket_${id}`;
  * Tells who has tickets on the screen that some of them changed.
  *
  * `onTickets(callback)`: `callback(ids)` for every ticket the user hears of; `onTicket(id, callback)`
- * for one. Both return a function that ends it. `ids` is null when anything may have changed: many
+ * for one; `onHere(id, callback)`: somebody came to it, left it or began to write. All return a function that ends it. `ids` is null when anything may have changed: many
  * at once, the connection was away, or there is none and it is time to look.
  */
 export const liveService = {
     dependencies: ["bus_service"],
     start(env, { bus_service: bus }) {
         const listeners = new Set();
+        const here = new Set(); // those who want to know who else is there
         const watched = new Map(); // how many on this screen watch a ticket
         let started = false;
 
@@ -27,6 +29,14 @@ export const liveService = {
             for (const listener of [...listeners]) {
                 if (!ids || !listener.id || ids.includes(listener.id)) {
                     listener.callback(ids);
+                }
+            }
+        }
+
+        function tellHere({ id }) {
+            for (const listener of [...here]) {
+                if (listener.id === id) {
+                    listener.callback();
                 }
             }
         }
@@ -40,6 +50,7 @@ export const liveService = {
         function begin() {
             started = true;
             bus.subscribe(CHANGED, ({ ids, many }) => tell(many ? null : ids));
+            bus.subscribe(HERE, tellHere);
             bus.addEventListener("BUS:RECONNECT", () => tell(null));
             bus.start();
             browser.setInterval(look, session.ecosire_support?.look_every_ms || LOOK_EVERY_MS);
@@ -65,6 +76,14 @@ export const liveService = {
 
         return {
             onTickets: (callback) => listen({ callback }),
+            onHere(id, callback) {
+                if (!started) {
+                    begin();
+                }
+                const listener = { id, callback };
+                here.add(listener);
+                return () => here.delete(listener);
+            },
             onTicket(id, callback) {
                 const end = listen({ id, callback });
                 watch(id, 1);

@@ -1,7 +1,9 @@
 import { registry } from "@web/core/registry";
 import { utils } from "@web/core/ui/ui_service";
 import { SearchModel } from "@web/search/search_model";
+import { KanbanController } from "@web/views/kanban/kanban_controller";
 import { kanbanView } from "@web/views/kanban/kanban_view";
+import { useLiveTickets } from "./live_view";
 
 /** A phone shows one column of a board at a time: there the cards stand in one list instead. */
 export class TicketKanbanSearchModel extends SearchModel {
@@ -11,7 +13,18 @@ export class TicketKanbanSearchModel extends SearchModel {
     }
 }
 
+/** A board that is always as it is now; a card in somebody's hand is let down first. */
+export class TicketKanbanController extends KanbanController {
+    setup() {
+        super.setup();
+        useLiveTickets(() => this.model.load(), {
+            busy: () => Boolean(this.rootRef.el?.querySelector(".o_dragged")),
+        });
+    }
+}
+
 registry.category("views").add("ecosire_ticket_kanban", {
     ...kanbanView,
+    Controller: TicketKanbanController,
     SearchModel: TicketKanbanSearchModel,
 });

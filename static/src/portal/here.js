@@ -8,12 +8,17 @@ const TYPED_LAST_MS = 15000;
 export class Here extends Interaction {
     static selector = ".o_es_here";
     dynamicContent = {
-        _document: { "t-on-visibilitychange": this.onVisibility },
+        _document: {
+            "t-on-visibilitychange": this.onVisibility,
+            "t-on-submit": () => (this.comesBack = true),
+        },
         _window: { "t-on-pagehide": this.leave },
     };
 
     setup() {
         this.typedAt = 0;
+        this.isHere = false;
+        this.comesBack = false; // a form leads to this page again
         this.answer = document.getElementById("o_es_text");
     }
 
@@ -46,6 +51,7 @@ export class Here extends Interaction {
         if (document.hidden) {
             return;
         }
+        this.isHere = true;
         const typing = Date.now() - this.typedAt < TYPED_LAST_MS ? "1" : "";
         const response = await fetch(this.el.dataset.url, {
             method: "POST",
@@ -63,6 +69,10 @@ export class Here extends Interaction {
     }
 
     leave() {
+        if (!this.isHere || this.comesBack) {
+            return;
+        }
+        this.isHere = false;
         navigator.sendBeacon(this.el.dataset.url, this.form({ left: "1" }));
     }
 

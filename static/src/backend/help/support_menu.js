@@ -5,6 +5,7 @@ import { DropdownItem } from "@web/core/dropdown/dropdown_item";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
+import { useLiveTickets } from "../../common/live_view";
 import { callTicket, support } from "./call";
 import { SupportDialog } from "./support_dialog";
 import { forget, unsent } from "./unsent";
@@ -21,6 +22,7 @@ export class SupportMenu extends Component {
         this.notification = useService("notification");
         this.steps = useService("ecosire_support.steps");
         this.dropdown = useDropdownState();
+        useLiveTickets(() => this.dropdown.isOpen && this.load());
         this.state = useState({ tickets: [], more: false, ways: support.ways, problem: "", unsent: [] });
     }
 

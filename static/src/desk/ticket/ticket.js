@@ -33,7 +33,7 @@ export class DeskTicket extends Component {
         this.root = useRef("root");
         this.state = useState({ page: null, problem: "", login: false, busy: false });
         this.showsPictures = false;
-        this.presence = usePresence(this.orm, MODEL, this.props.resId);
+        this.presence = usePresence(this.orm, MODEL, this.props.resId, this.live);
         onWillStart(() => this.load());
         onMounted(() => {
             this.endLive = this.live.onTicket(this.props.resId, () => this.refresh());
