@@ -128,16 +128,18 @@ class Browser:
             return answer.read().decode()
 
 
-def timed(asks: dict) -> dict[str, float]:
-    """Milliseconds of the quickest of many turns of each, asked one after the other in turns.
+def timed(small: dict, large: dict) -> dict[str, tuple[float, float]]:
+    """Milliseconds of the quickest of many turns of each ask of two servers.
 
-    The quickest, because what else the machine does only ever makes a turn slower.
+    They are asked in turns, so that whatever else the machine does slows both; the quickest,
+    because that only ever makes a turn slower.
     """
-    best = dict.fromkeys(asks, float("inf"))
+    best = {name: [float("inf"), float("inf")] for name in large}
     for turn in range(WARMING + TURNS):
-        for name, ask in asks.items():
-            begin = perf_counter()
-            ask()
-            if turn >= WARMING:
-                best[name] = min(best[name], (perf_counter() - begin) * 1000)
-    return best
+        for name in best:
+            for which, ask in enumerate((small[name], large[name])):
+                begin = perf_counter()
+                ask()
+                if turn >= WARMING:
+                    best[name][which] = min(best[name][which], (perf_counter() - begin) * 1000)
+    return {name: tuple(both) for name, both in best.items()}

@@ -9,7 +9,7 @@ LOGIN, PASSWORD = "bench_engineer@ecosire.example", "bench-engineer-1"
 CUSTOMER, CUSTOMER_PASSWORD = "bench_customer", "bench-customer-1"
 TICKET = "ecosire_support_ticket"
 INSTANTS = ("deadline", "due_at", "at_risk_at", "submitted_at", "resolved_at", "closed_at")
-MESSAGES = 2  # of each ticket
+MESSAGES = 1  # of each ticket
 # of a hundred tickets, how many are in which state: most of a queue's tickets are history
 SHARES = {"open": 2, "answered": 2, "waiting": 1, "closed": 95}
 # what belongs to a ticket, and the column that says so
