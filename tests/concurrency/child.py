@@ -28,6 +28,7 @@ def main(settings, database):
 
     registry = Registry(database)
     from odoo.addons.ecosire_support.tests.concurrency import (
+        access_actions,
         actions,
         contract_actions,
         down_actions,
@@ -42,6 +43,7 @@ def main(settings, database):
     )
 
     places = (
+        access_actions,
         contract_actions,
         down_actions,
         feed_actions,
