@@ -20,6 +20,7 @@ def where_to_look(env, tickets):
         ("2 Engineer: the desk, where it slides in unasked", "/my/support/desk"),
         ("2 Engineer: the light queue, as on a phone", "/my/support"),
         ("2 Engineer: a fresh ticket", f"/my/support/ticket/{tickets['fresh'].number}"),
+        ("2 Engineer: the same deadlines beside other clients'", "/my/support/feed"),
         ("4 Manager: all tickets", "/odoo/support-all-tickets"),
         ("4 Manager: last Tuesday's missed ticket", f"/odoo/support-all-tickets/{missed.id}"),
         ("4 Manager: a ticket by mail", f"/odoo/support-all-tickets/{tickets['by_mail'].id}"),
