@@ -61,7 +61,7 @@ from .contract import (
 from .desk import test_desk_shell, test_live, test_today
 from .desk_ticket import test_desk_actions, test_desk_day, test_desk_page
 from .down import test_card, test_emergency, test_gap, test_outage_credit, test_outage_screens
-from .ending import test_ending, test_rating, test_rating_rights
+from .ending import test_ending, test_in_step, test_rating, test_rating_rights
 from .escalation import (
     test_browser,
     test_day,

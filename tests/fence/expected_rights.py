@@ -515,7 +515,7 @@ CALLS = {
 }
 
 # the actions that the desk loads
-ACTIONS = {"ecosire_support.desk_queue_action"}
+ACTIONS = {"ecosire_support.desk_assignment_action", "ecosire_support.desk_queue_action"}
 
 
 def allowed(model, operation, role):

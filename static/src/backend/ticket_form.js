@@ -7,7 +7,7 @@ import { useService } from "@web/core/utils/hooks";
 import { FormController } from "@web/views/form/form_controller";
 import { FormRenderer } from "@web/views/form/form_renderer";
 import { formView } from "@web/views/form/form_view";
-import { useLiveTickets } from "./live_view";
+import { useLiveTickets } from "../common/live_view";
 
 /**
  * A form that files nothing by itself: Odoo saves a form when one leaves it or looks at another

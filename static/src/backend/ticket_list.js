@@ -1,7 +1,7 @@
 import { registry } from "@web/core/registry";
 import { ListController } from "@web/views/list/list_controller";
 import { listView } from "@web/views/list/list_view";
-import { useLiveTickets } from "./live_view";
+import { useLiveTickets } from "../common/live_view";
 
 /** A list of tickets that is always as it is now; ticked rows stay ticked until one is done. */
 export class TicketListController extends ListController {

@@ -5,7 +5,7 @@ import { DropdownItem } from "@web/core/dropdown/dropdown_item";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
-import { useLiveTickets } from "../live_view";
+import { useLiveTickets } from "../../common/live_view";
 import { callTicket, support } from "./call";
 import { SupportDialog } from "./support_dialog";
 import { forget, unsent } from "./unsent";
