@@ -66,6 +66,7 @@ DOORS = [
     ("link", "Link of a mail"),
     ("feed", "Feed"),
     ("login", "Login page"),
+    ("other", "Another address"),
     ("backend", "Client's screens"),
     ("job", "By itself"),
 ]
