@@ -48,6 +48,10 @@ export class DeskBar extends Component {
         return this.go({ action: QUEUE });
     }
 
+    linkTo(url) {
+        return { tag: "a", attrs: { href: url }, onSelected: () => this.leaveFor(url) };
+    }
+
     leaveFor(url) {
         window.location.assign(url);
     }
