@@ -8,7 +8,7 @@ import json
 import logging
 import time
 
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import AccessDenied, UserError
 from odoo.http import request
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
@@ -99,6 +99,21 @@ class ResUsers(models.Model):
             raise UserError(self.env._("Please enter your password once more."))
         wizard.with_context(code=code).enable()
         request.session.pop(WIZARD, None)
+
+    def _ecosire_support_forget_factors(self):
+        """Nothing of what once let this user in does so again, should the login be taken up anew.
+
+        Codes of an app, passkeys, browsers that are asked for no code, links to choose a password.
+        """
+        self.ensure_one()
+        self._revoke_all_devices()
+        self.partner_id.signup_cancel()
+        if self.totp_enabled:
+            self.totp_secret = False
+        if "auth_passkey_key_ids" in self._fields:
+            # by the user's own field: so Odoo forgets the sessions that they opened
+            keys = self.auth_passkey_key_ids
+            self.write({"auth_passkey_key_ids": [fields.Command.delete(one) for one in keys.ids]})
 
     def _ecosire_support_drop_factor(self):
         """The old phone is gone: the codes end, and the page asks for a new second factor.
