@@ -46,7 +46,7 @@ class TestCost(LogCase, SupportCase):
         self.env["ir.config_parameter"].set_param("ecosire_support.second_factor", "on")
         check()
         self.env.invalidate_all()
-        self.user.name  # noqa: B018 - read before, as the request itself has read it
+        self.assertTrue(self.user.name)  # read before, as the request itself has read it
         with self.assertQueryCount(1):
             check()
 
