@@ -9,6 +9,7 @@ from odoo.http import request
 from ..models.common.guard import GROUP_ENGINEER, GROUP_LEAD
 from ..models.fence.ir_http import BROWSER_COOKIE
 from ..models.fence.rights import HOME
+from .frame import frame
 
 REMEMBERED = 180 * 24 * 3600  # seconds; as long as a browser may stay away and find the login
 HEADERS = {
@@ -71,6 +72,7 @@ def page(template, values, status=200):
         "words": json.dumps(tickets._portal_words()),
         "home": HOME,
         "silent": tickets._silent_words(),
+        "frame": frame(),
         **values,
     }
     if "face" not in values:

@@ -45,8 +45,6 @@ class SupportQueue(http.Controller):
             "search": search,
             "empty": empty,
             "has_access": engineer.access_now,
-            "is_lead": engineer.is_lead,
-            "changes_waiting": request.env["ecosire.support.plan.change"]._portal_waiting_count(),
             "read_at": tickets._format_instant(
                 fields.Datetime.now().astimezone(), tickets._reader_zone()
             ),

@@ -1,4 +1,4 @@
-from werkzeug.exceptions import NotFound, abort
+from werkzeug.exceptions import HTTPException, NotFound, abort
 
 from odoo import SUPERUSER_ID, models
 from odoo.http import request
@@ -27,7 +27,13 @@ class IrHttp(models.AbstractModel):
         Our mails lead through the login page, and a browser that an engineer has used is asked
         to log in again; for every other visitor these paths are as unknown as any.
         """
-        rule, args = super()._match(path)
+        try:
+            rule, args = super()._match(path)
+        except HTTPException:
+            # nor does an engineer learn in which form a page outside the fence would be asked for
+            cls._ecosire_support_keep_inside()
+            raise
+        cls._ecosire_support_keep_inside()
         if cls._ecosire_support_is_hidden(rule.rule, args):
             raise cls._ecosire_support_unknown_path()
         if rule.rule.startswith(SLACK_ROUTES) and not cls._ecosire_support_is_slack(args["hook"]):
@@ -35,6 +41,14 @@ class IrHttp(models.AbstractModel):
         if rule.rule.startswith(CALLS):
             cls._ecosire_support_check_call(rule.rule)
         return rule, args
+
+    @classmethod
+    def _ecosire_support_keep_inside(cls):
+        """What is outside the fence is for an engineer as unknown as a path that nobody routes."""
+        if request.httprequest.path in LANDING_PATHS:
+            return  # he is led to his queue once he has logged in
+        if cls._ecosire_support_is_fenced():
+            raise cls._ecosire_support_unknown_path()
 
     @classmethod
     def _ecosire_support_is_hidden(cls, route, args):
@@ -49,6 +63,10 @@ class IrHttp(models.AbstractModel):
     def _ecosire_support_unknown_path(cls):
         # what http_routing notes for a path it does not know
         request.is_frontend = request.is_frontend_multilang = True
+        if not hasattr(request, "lang"):
+            # sudo: res.lang - the language in which the page says that there is nothing
+            langs = request.env["res.lang"].sudo()
+            request.lang = langs._get_data(code=request.env.lang or "en_US")
         return NotFound()
 
     @classmethod

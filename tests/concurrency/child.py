@@ -28,6 +28,7 @@ def main(settings, database):
 
     registry = Registry(database)
     from odoo.addons.ecosire_support.tests.concurrency import (
+        access_actions,
         actions,
         contract_actions,
         down_actions,
@@ -41,6 +42,7 @@ def main(settings, database):
     )
 
     places = (
+        access_actions,
         contract_actions,
         down_actions,
         ending_actions,

@@ -201,6 +201,8 @@ METHODS = {
     "ecosire.support.access.request.action_decide": {ADMIN},
     "ecosire.support.access.request.action_end": {ADMIN},
     "ecosire.support.access.request.action_open_ticket": {MANAGER},
+    "ecosire.support.access.log.action_csv": {MANAGER, ADMIN},
+    "ecosire.support.access.log.action_xlsx": {MANAGER, ADMIN},
     "ecosire.support.access.log.write": NOBODY,
     "ecosire.support.absence.end_now": VENDOR,
     "ecosire.support.absence.enter": VENDOR,
@@ -515,7 +517,7 @@ CALLS = {
 }
 
 # the actions that the desk loads
-ACTIONS = {"ecosire_support.desk_queue_action"}
+ACTIONS = {"ecosire_support.desk_assignment_action", "ecosire_support.desk_queue_action"}
 
 
 def allowed(model, operation, role):

@@ -200,7 +200,7 @@ class TestFenceRpc(RouteCase):
             with self.subTest(path):
                 response = self.url_open(path, json=call)
                 self.assertTrue(is_not_found(response) or response.status_code == 401)
-                self.assertNotIn("result", response.json())
+                self.assertNotIn('"result"', response.text)
 
     @mute_logger(*QUIET)
     def test_the_password_opens_no_rpc(self):
@@ -262,5 +262,10 @@ class TestFenceRpc(RouteCase):
             json={"params": {"channels": asked, "last": 0, "is_first_poll": True}},
         )
         self.assertNotIn(SECRET, answer.text)
-        # Odoo's own part of the subscription needs channels, which the fence keeps closed
-        self.assertNotIn("result", answer.json())
+        # he hears his own channel and that of a ticket he sees, whatever else he asks for
+        result = answer.json()["result"]
+        self.assertEqual(
+            [channel[1:] for channel in result["channels"]],
+            [["ecosire.support.engineer", self.engineer.id]],
+        )
+        self.assertEqual(result["notifications"], [])
