@@ -46,6 +46,7 @@ from .concurrency import (
     test_access_together,
     test_billing_together,
     test_contract_together,
+    test_feed_together,
     test_help_together,
     test_down_together,
     test_ending_together,
