@@ -195,7 +195,7 @@ class TestFenceAbsentAndForbidden(RouteCase):
     @mute_logger(*QUIET)
     def test_they_answer_alike(self):
         tried, blanks = 0, self.blanks()
-        blanks["statement"] = (self.foreign["ecosire.support.contract.statement"].number, "NO-1")
+        blanks["statement"] = (self.foreign["ecosire.support.contract.statement"].name, "NO-1")
         for role in rights.VENDOR:
             self.log_in(role)
             for rule in self.env["ir.http"].routing_map().iter_rules():
