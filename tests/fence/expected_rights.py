@@ -188,11 +188,8 @@ ROWS = {
 FENCE = {
     "mail.message": {"read"},
     "mail.message.subtype": {"read"},
-    "res.lang": {"read"},
     "res.partner": {"read"},
     "res.users": {"read"},
-    "website": {"read"},
-    "website.menu": {"read"},
 }
 
 METHODS = {
@@ -403,10 +400,7 @@ NEVER = frozenset(name for name, roles in METHODS.items() if not roles and name.
 ROUTES = frozenset(
     {
         "/bus/websocket_worker_bundle",
-        "/logo",
-        "/logo.png",
         "/my",
-        "/my/counters",
         "/my/home",
         "/my/security",
         "/my/support",
@@ -454,7 +448,7 @@ ROUTES = frozenset(
         "/web/dataset/call_button",
         "/web/dataset/call_button/<path:path>",
         "/web/assets/<string:unique>/<string:filename>",
-        "/web/binary/company_logo",
+        "/web/assets/<int:website_id>/<unique>/<string:filename>",  # where there is a website
         "/web/bundle/<string:bundle_name>",
         "/web/login",
         "/web/login/totp",
@@ -465,7 +459,6 @@ ROUTES = frozenset(
         "/web/session/logout",
         "/web/signup",
         "/web/webclient/translations",
-        "/website/translations",
         "/websocket",
         "/websocket/health",
         "/websocket/on_closed",

@@ -98,7 +98,7 @@ class BadInputCase(RouteCase):
         return self.get(where, data=data)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "among_apps")
 class TestFenceBadInput(BadInputCase):
     @mute_logger(*QUIET, "odoo.sql_db")
     def test_nonsense_in_every_form(self):
@@ -205,6 +205,7 @@ class TestFenceAbsentAndForbidden(RouteCase):
                 self.assertLessEqual(names, set(blanks), f"{rule.rule}: say above what is foreign")
                 for body in (None, {"text": "x"}):
                     tried += 1
+                    self.ask_for(rule, blanks, 1, body)  # what Odoo keeps in mind, it has now
                     answers = [self.ask_for(rule, blanks, side, body) for side in (0, 1)]
                     self.assertEqual(*answers, f"{role} {rule.rule}")
         _logger.info("fence: %s pairs of absent and forbidden addresses, 0 differ", tried)
@@ -219,6 +220,6 @@ class TestFenceAbsentAndForbidden(RouteCase):
         before = self.env.cr.sql_log_count
         answer = self.url_open(path, data=body, allow_redirects=False)
         words = answer.text
-        for value in given.values():
-            words = words.replace(html.escape(value), "?")
+        for name in rule.arguments:
+            words = words.replace(html.escape(given[name]), "?") if len(given[name]) > 3 else words
         return answer.status_code, words, self.env.cr.sql_log_count - before
