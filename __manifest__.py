@@ -303,7 +303,7 @@
             "web/static/src/webclient/webclient.scss",
             "web/static/src/webclient/webclient_layout.scss",
         ],
-        # pivot and graph, fetched when somebody looks at one
+        # the pivot, fetched when somebody looks at it
         "ecosire_support.assets_desk_lazy": [
             ("include", "web._assets_helpers"),
             ("include", "web._assets_backend_helpers"),
@@ -311,8 +311,8 @@
             "web/static/lib/bootstrap/scss/_variables.scss",
             "web/static/lib/bootstrap/scss/_variables-dark.scss",
             "web/static/lib/bootstrap/scss/_maps.scss",
-            "web/static/src/views/graph/**",
             "web/static/src/views/pivot/**",
+            "ecosire_support/static/src/desk_lazy/**/*",
         ],
         # the composer of a ticket on the desk: Odoo's editor, fetched once a ticket is open
         "ecosire_support.assets_desk_editor": [
@@ -330,7 +330,6 @@
             "ecosire_support/static/src/desk_editor/**/*",
         ],
         "ecosire_support.assets_desk_tests": [
-            "web_tour/static/src/scss/**/*",
             "web_tour/static/src/js/tour_pointer/**/*",
             "web_tour/static/src/js/utils/**/*",
             "web_tour/static/src/js/tour_state.js",

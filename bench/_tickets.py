@@ -8,7 +8,8 @@ from odoo import fields
 LOGIN, PASSWORD = "bench_engineer@ecosire.example", "bench-engineer-1"
 CUSTOMER, CUSTOMER_PASSWORD = "bench_customer", "bench-customer-1"
 TICKET = "ecosire_support_ticket"
-MESSAGES = 2  # of each ticket
+INSTANTS = ("deadline", "due_at", "at_risk_at", "submitted_at", "resolved_at", "closed_at")
+MESSAGES = 1  # of each ticket
 # of a hundred tickets, how many are in which state: most of a queue's tickets are history
 SHARES = {"open": 2, "answered": 2, "waiting": 1, "closed": 95}
 # what belongs to a ticket, and the column that says so
@@ -77,27 +78,27 @@ def fill(env, made: dict[str, object], wanted: int) -> int:
     present = env["ecosire.support.ticket"].search_count([])
     draw = random.Random(present)
     for state, share in SHARES.items():
-        _copy_tickets(env.cr, made[state], (wanted - present) * share // 100, draw)
+        ages = range(-900_000, 0) if state == "closed" else range(-600, 6000)
+        minutes = [draw.choice(ages) for _n in range((wanted - present) * share // 100)]
+        titles = [" ".join(draw.sample(WORDS, 5)) for _minute in minutes]
+        _copy_tickets(env.cr, made[state], titles, minutes)
     env.cr.execute("SELECT count(*) FROM ecosire_support_ticket")
     count = env.cr.fetchone()[0]
     env.invalidate_all()
     return count
 
 
-def _copy_tickets(cr, original, number: int, draw) -> None:
-    if number <= 0:
+def _copy_tickets(cr, original, titles: list[str], minutes: list[int]) -> None:
+    """Copies of ``original``, each with a title of its own and so many minutes older or newer."""
+    if not titles:
         return
-    columns = _columns(cr, TICKET, ("id", "name", "number", "deadline", "at_risk_at", "clock_id"))
-    titles = [" ".join(draw.sample(WORDS, 5)) for _n in range(number)]
-    # deadlines on both sides of now, a few minutes apart
-    minutes = [draw.randrange(-600, 6000) for _n in range(number)]
+    columns = _columns(cr, TICKET, ("id", "name", "number", "clock_id", *INSTANTS))
+    moved = ", ".join(f"{one} + minutes * interval '1 minute'" for one in INSTANTS)
     cr.execute(
         f"""CREATE TEMP TABLE made ON COMMIT DROP AS
             WITH new AS (
-                INSERT INTO {TICKET} (name, number, deadline, at_risk_at, {columns})
-                SELECT title, 'BENCH-' || nextval('bench_number'),
-                       now() AT TIME ZONE 'UTC' + minutes * interval '1 minute',
-                       now() AT TIME ZONE 'UTC' + (minutes - 60) * interval '1 minute', {columns}
+                INSERT INTO {TICKET} (name, number, {", ".join(INSTANTS)}, {columns})
+                SELECT title, 'BENCH-' || nextval('bench_number'), {moved}, {columns}
                   FROM unnest(%s, %s) AS given(title, minutes), {TICKET} WHERE id = %s
                 RETURNING id, deadline)
             SELECT id, deadline FROM new""",

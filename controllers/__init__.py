@@ -1,5 +1,6 @@
 from . import (
     absences,
+    access_log,
     changes,
     contract,
     desk,

@@ -19,6 +19,7 @@ def where_to_look(env, tickets):
         ("1 Clerk: my tickets", "/odoo/support-tickets"),
         ("2 Engineer: the queue by deadline", "/my/support"),
         ("2 Engineer: a fresh ticket", f"/my/support/ticket/{tickets['fresh'].number}"),
+        ("2 Engineer: the same deadlines beside other clients'", "/my/support/feed"),
         ("4 Manager: all tickets", "/odoo/support-all-tickets"),
         ("4 Manager: last Tuesday's missed ticket", f"/odoo/support-all-tickets/{missed.id}"),
         ("4 Manager: a ticket by mail", f"/odoo/support-all-tickets/{tickets['by_mail'].id}"),

@@ -63,6 +63,7 @@ def set_scene(env, at=None):
     have_deliveries(env)
     give_passwords(env, people)
     let_in_by_password(env)
+    allow_feeds(env)
     with held(at):
         today = at.astimezone(ZoneInfo(contract.tz)).date()
         licences = have_licences(env, company, today)
@@ -88,6 +89,11 @@ def let_in_by_password(env):
     The settings show it, and there it is switched on again to see what engineers then meet.
     """
     env["ir.config_parameter"].set_param("ecosire_support.second_factor", "off")
+
+
+def allow_feeds(env):
+    """Engineers can make an address for the board of all clients: the setting shows it."""
+    env["ir.config_parameter"].set_param("ecosire_support.feeds", "True")
 
 
 def give_passwords(env, people):

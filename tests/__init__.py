@@ -27,7 +27,14 @@ from . import (
     test_upgrade,
     test_wizards,
 )
-from .access import test_log, test_networks, test_request, test_revoked, test_second_factor
+from .access import (
+    test_log,
+    test_log_kept,
+    test_networks,
+    test_request,
+    test_revoked,
+    test_second_factor,
+)
 from .billing import (
     test_closing,
     test_documents,
@@ -39,11 +46,13 @@ from .concurrency import (
     test_access_together,
     test_billing_together,
     test_contract_together,
+    test_feed_together,
     test_help_together,
     test_down_together,
     test_ending_together,
     test_outbox_together,
     test_people_together,
+    test_revoked_together,
     test_routing_together,
     test_sweep_cost,
     test_sweep_together,
@@ -58,8 +67,8 @@ from .contract import (
     test_request_wizard,
     test_usage,
 )
-from .desk import test_desk_shell, test_live, test_today
-from .desk_ticket import test_desk_actions, test_desk_day, test_desk_page
+from .desk import test_desk_browser, test_desk_shell, test_live, test_today
+from .desk_ticket import test_desk_actions, test_desk_day, test_desk_draft, test_desk_page
 from .down import test_card, test_emergency, test_gap, test_outage_credit, test_outage_screens
 from .ending import test_ending, test_in_step, test_rating, test_rating_rights
 from .escalation import (

@@ -6,6 +6,7 @@ from . import (
     ir_http,
     ir_websocket,
     log,
+    log_kept,
     noted_doors,
     request,
     request_end,

@@ -11,7 +11,7 @@ from odoo.http import SessionExpiredException, request
 
 from ...core.seen_path import seen_path
 from ..common.guard import GROUP_ENGINEER
-from ..fence.rights import HOME
+from ..fence.rights import HOME, path_allowed
 from .guest import GROUP_GUEST
 from .kinds import DID
 
@@ -150,12 +150,15 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _ecosire_support_note_outside(cls):
-        user = cls._ecosire_support_caller(GROUP_ENGINEER)
-        if user:
-            asked = request.httprequest
+        user, asked = cls._ecosire_support_caller(GROUP_ENGINEER), request.httprequest
+        ours = asked.path.startswith(f"{HOME}/")
+        # what a browser asks for by itself, like an icon that there is none of, tells nothing
+        if user and (ours or not path_allowed(asked.path) or asked.path.startswith(CALLS)):
+            door = None if ours or asked.path.startswith(CALLS) else "other"
             way = "" if asked.method in ("GET", "HEAD") else f"{asked.method} "
             detail = way + seen_path(asked.path)
-            request.env[LOG]._note_apart("outside", detail=detail, user=user, doomed=True)
+            note = request.env[LOG]._note_apart
+            note("outside", detail=detail, user=user, door=door, doomed=True)
 
     @classmethod
     def _ecosire_support_caller(cls, group):

@@ -65,6 +65,7 @@ DOORS = [
     ("link", "Link of a mail"),
     ("feed", "Feed"),
     ("login", "Login page"),
+    ("other", "Another address"),
     ("backend", "Client's screens"),
     ("job", "By itself"),
 ]

@@ -60,19 +60,19 @@ class EcosireSupportAccessRequest(models.Model):
     asked_at = fields.Datetime(string="Asked", required=True, readonly=True)
     wanted_until = fields.Datetime(string="Asked for until", required=True, readonly=True)
     state = fields.Selection(STATES, required=True, readonly=True, default=ASKED)
-    granted_until = fields.Datetime(readonly=True, index="btree_not_null")
+    granted_until = fields.Datetime(string="Granted until", readonly=True, index="btree_not_null")
     answer = fields.Text(
         string="What the engineer is told",
         readonly=True,
         help="Shown to the engineers of the ticket until the end, then deleted.",
     )
     decided_at = fields.Datetime(string="Decided", readonly=True)
-    decided_by = fields.Char(readonly=True)
+    decided_by = fields.Char(string="Decided by", readonly=True)
     user_id = fields.Many2one(
         "res.users", string="Login", readonly=True, index="btree_not_null", ondelete="set null"
     )
     ended_at = fields.Datetime(string="Ended", readonly=True)
-    ended_by = fields.Char(readonly=True)
+    ended_by = fields.Char(string="Ended by", readonly=True)
     in_force = fields.Boolean(compute="_compute_in_force", string="Now")
 
     # a second click asks for nothing new

@@ -24,6 +24,7 @@ class EcosireSupportTicket(models.Model):
         self.ensure_one()
         self.env["ecosire.support.access.log"]._note_opening(self)
         ticket = self.with_context(**{SHOW: pictures is True})
+        self.env["ecosire.support.access.log"]._note_opening(self)
         me = self.env["ecosire.support.engineer"]._of_user()
         return {
             "ticket": ticket._desk_facts(),
@@ -43,6 +44,8 @@ class EcosireSupportTicket(models.Model):
             "now_ms": _milliseconds(fields.Datetime.now()),
             "client_tz": zone,
             "chased": facts["chased"] if self._desk_chase_waits() else "",
+            "closing": self.closing_text,
+            "rating": self.rating_told,
             "files": _desk_files(facts["files"]),
             "messages": [
                 {**message, "files": _desk_files(message["files"], message["body"])}

@@ -28,6 +28,7 @@ class EcosireSupportTicket(models.Model):
                 "id": message.id,
                 "author": message.author_id.name or message.email_from or "",
                 "ours": message.author_id in engineers,
+                "mine": message.author_id == self.env.user.partner_id,
                 # written by nobody: neither side's words
                 "automatic": message.author_id.id == robot
                 or not (message.author_id or message.email_from),

@@ -50,7 +50,7 @@ class EcosireSupportTicket(models.Model):
         if happened:
             raise ChangedMeanwhileError(
                 self.env._(
-                    "%s Nothing was sent: read it below, then send again.", " ".join(happened)
+                    "%s Nothing was sent: read what is new, then send again.", " ".join(happened)
                 )
             )
 

@@ -28,10 +28,12 @@ def main(settings, database):
 
     registry = Registry(database)
     from odoo.addons.ecosire_support.tests.concurrency import (
+        access_actions,
         actions,
         contract_actions,
         down_actions,
         ending_actions,
+        feed_actions,
         help_actions,
         ladder_actions,
         outbox_actions,
@@ -41,8 +43,10 @@ def main(settings, database):
     )
 
     places = (
+        access_actions,
         contract_actions,
         down_actions,
+        feed_actions,
         ending_actions,
         help_actions,
         ladder_actions,

@@ -60,6 +60,20 @@ class TestDeskPage(DeskCase):
         )
         self.assertNotIn("Among us", str(self.desk_page(self.ticket, self.engineer)))
 
+    def test_each_opening_stands_in_the_clients_log_once_in_a_while(self):
+        self.desk_page(self.ticket, self.engineer)
+        self.desk_page(self.ticket, self.engineer)
+        rows = self.env["ecosire.support.access.log"].search(
+            [("ticket_number", "=", self.ticket.number)]
+        )
+        self.assertEqual(rows.mapped("person"), ["Amina Khan"])
+
+    def test_when_it_closes_and_what_the_client_said_of_it(self):
+        self.by(self.ticket, self.engineer).resolve("Done")
+        facts = self.desk_page(self.ticket, self.engineer)["ticket"]
+        self.assertIn("closes by itself on", facts["closing"])
+        self.assertEqual(facts["rating"], "")
+
     def test_who_was_answered_waits_no_more(self):
         self.by(self.ticket, self.clerk).chase()
         self.assertTrue(self.desk_page(self.ticket, self.engineer)["ticket"]["chased"])

@@ -198,6 +198,8 @@ METHODS = {
     "ecosire.support.access.request.action_decide": {ADMIN},
     "ecosire.support.access.request.action_end": {ADMIN},
     "ecosire.support.access.request.action_open_ticket": {MANAGER},
+    "ecosire.support.access.log.action_csv": {MANAGER, ADMIN},
+    "ecosire.support.access.log.action_xlsx": {MANAGER, ADMIN},
     "ecosire.support.access.log.write": NOBODY,
     "ecosire.support.absence.end_now": VENDOR,
     "ecosire.support.absence.enter": VENDOR,

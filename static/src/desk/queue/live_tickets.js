@@ -2,6 +2,7 @@ import { onMounted, onWillUnmount } from "@odoo/owl";
 import { useService } from "@web/core/utils/hooks";
 import { debounce } from "@web/core/utils/timing";
 
+const DRAGGED = ".o_dragged";
 const TOGETHER_MS = 300; // what comes within this is fetched at once
 
 /** Ids of the tickets that changed last: what shows them marks them for a moment. */
@@ -20,6 +21,10 @@ export function useLiveTickets(reload) {
 
     const fetchAnew = debounce(async () => {
         if (isGone) {
+            return;
+        }
+        if (document.querySelector(DRAGGED)) {
+            fetchAnew(); // what is held in the hand is not pulled away
             return;
         }
         fresh.clear();

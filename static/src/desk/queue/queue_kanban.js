@@ -15,7 +15,7 @@ export class QueueKanbanController extends KanbanController {
 
 export class QueueKanbanRecord extends KanbanRecord {
     getRecordClasses() {
-        const mark = fresh.has(this.props.record.resId) ? " o_es_fresh" : "";
+        const mark = fresh.has(this.props.record.resId) ? " o_es_row o_es_fresh" : " o_es_row";
         return super.getRecordClasses() + mark;
     }
 }

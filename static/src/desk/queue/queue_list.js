@@ -14,7 +14,7 @@ export class QueueListController extends ListController {
 
 export class QueueListRenderer extends ListRenderer {
     getRowClass(record) {
-        const mark = fresh.has(record.resId) ? " o_es_fresh" : "";
+        const mark = fresh.has(record.resId) ? " o_es_row o_es_fresh" : " o_es_row";
         return super.getRowClass(record) + mark;
     }
 }

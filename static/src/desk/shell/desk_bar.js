@@ -4,7 +4,7 @@ import { Dropdown } from "@web/core/dropdown/dropdown";
 import { DropdownItem } from "@web/core/dropdown/dropdown_item";
 import { _t } from "@web/core/l10n/translation";
 import { useBus, useService } from "@web/core/utils/hooks";
-import { desk, pages, places, QUEUE } from "./places";
+import { desk, ownPages, pages, places, QUEUE } from "./places";
 
 /** Whose desk this is, where one can go, and the way out. */
 export class DeskBar extends Component {
@@ -18,6 +18,7 @@ export class DeskBar extends Component {
         this.desk = desk;
         this.places = places();
         this.pages = pages();
+        this.own = ownPages();
         this.here = useState({ key: "" });
         useBus(this.env.bus, "ACTION_MANAGER:UI-UPDATED", () => this.look());
         for (const place of this.places) {

@@ -12,7 +12,7 @@ import { viewService } from "@web/views/view_service";
 const LAZY = "ecosire_support.assets_desk_lazy";
 const REPLACED = new Set(["web.assets_backend_lazy", "web.assets_backend_lazy_dark"]);
 
-/** Other addons add to Odoo's lazy bundle what cannot run here; ours has the same views alone. */
+/** Other addons add to Odoo's lazy bundle what cannot run here; ours has the pivot alone. */
 patch(assets, {
     loadBundle(name, options) {
         return super.loadBundle(REPLACED.has(name) ? LAZY : name, options);

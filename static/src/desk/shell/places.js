@@ -37,3 +37,10 @@ export function pages() {
     ];
     return desk.is_lead ? [...lead, ...everybody] : everybody;
 }
+
+export function ownPages() {
+    return [
+        { label: _t("Password"), url: "/my/security" },
+        { label: _t("Log out"), url: `/web/session/logout?redirect=${desk.home}` },
+    ];
+}

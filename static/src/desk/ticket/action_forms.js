@@ -24,6 +24,7 @@ export function dialogsOf({ ticket, can, severities }) {
         can.confirm_defect && confirmDefect(),
         can.false_reopening && falseReopening(),
         can.outage && refuseOutage(),
+        can.ask_access?.length && askAccess(ticket, can.ask_access),
     ];
     return forms.filter(Boolean);
 }
@@ -193,5 +194,21 @@ function refuseOutage() {
         label: _t("Do not confirm the time of the outage"),
         about: _t("The clock keeps the time of filing. The client reads your reason."),
         fields: [why()],
+    };
+}
+
+function askAccess(ticket, kinds) {
+    return {
+        action: "ask_access",
+        label: _t("Ask for access"),
+        about: _t("The client's administrator grants it or refuses; it ends by itself, and stands in their access log."),
+        fields: [
+            choice("kind", _t("To what"), kinds),
+            why(_t("What you need it for")),
+            line("until", _t("Until when, in your time (%s)", ticket.my_zone), {
+                type: "datetime-local",
+                required: true,
+            }),
+        ],
     };
 }

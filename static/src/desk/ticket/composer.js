@@ -1,7 +1,5 @@
 import { Component, onMounted, onWillStart, onWillUnmount, onWillUpdateProps, useExternalListener, useRef, useState } from "@odoo/owl";
 import { LazyComponent } from "@web/core/assets";
-import { Dropdown } from "@web/core/dropdown/dropdown";
-import { DropdownItem } from "@web/core/dropdown/dropdown_item";
 import { useDropzone } from "@web/core/dropzone/dropzone_hook";
 import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 import { _t } from "@web/core/l10n/translation";
@@ -10,6 +8,8 @@ import { useDebounced } from "@web/core/utils/timing";
 import { Attachments, isPicture } from "./attachments";
 import { CannedReplies } from "./canned_replies";
 import { drafts } from "./drafts";
+import { pastedWithoutPictures } from "./pasting";
+import { Promised } from "./promised";
 import { loginUrl } from "./sending";
 
 const KEEP_AFTER_MS = 300;
@@ -18,7 +18,7 @@ const LONG_PASTE = 100_000; // characters; what is longer becomes a file
 /** Where an answer is written: rich text, pictures, files; nothing of it is lost before it is sent. */
 export class Composer extends Component {
     static template = "ecosire_support.Composer";
-    static components = { CannedReplies, Dropdown, DropdownItem, LazyComponent };
+    static components = { CannedReplies, LazyComponent, Promised };
     static props = { page: Object, resId: Number, act: Function, mark: Function, typing: Function, onReady: Function };
 
     setup() {
@@ -157,7 +157,11 @@ export class Composer extends Component {
         } else if (files.length && !text.trim()) {
             this.add(files);
         } else {
-            return;
+            const clean = pastedWithoutPictures(data);
+            if (!clean) {
+                return; // the editor takes it as it is
+            }
+            ev.target.dispatchEvent(clean);
         }
         ev.preventDefault();
         ev.stopPropagation();

@@ -32,7 +32,7 @@ export class Conversation extends Component {
     }
 
     isNew(message) {
-        return !this.known.has(message.id) && !message.ours;
+        return !this.known.has(message.id) && !message.mine;
     }
 
     side(message) {

@@ -1,0 +1,62 @@
+import { registry } from "@web/core/registry";
+
+const WRITING = ".o_es_composer .odoo-editor-editable";
+const TEXT = "An hour of work";
+
+/** Neither a reload, nor a session that ends, nor a refusal takes what was written. */
+registry.category("web_tour.tours").add("ecosire_support_desk_draft", {
+    steps: () => [
+        { trigger: WRITING, run: `editor ${TEXT}` },
+        {
+            trigger: ".o_es_composer input[type=file]:not(:visible)",
+            run() {
+                const files = new DataTransfer();
+                files.items.add(new File(["log"], '"><img src=x onerror=alert(1)>.txt'));
+                this.anchor.files = files.files;
+                this.anchor.dispatchEvent(new Event("change", { bubbles: true }));
+            },
+        },
+        { trigger: ".o_es_composer .o_es_files li:contains(onerror)" },
+        {
+            content: "what was typed last is kept half a second later",
+            trigger: WRITING,
+            async run() {
+                await new Promise((resolve) => setTimeout(resolve, 600));
+                window.location.reload();
+            },
+            expectUnloadPage: true,
+        },
+        { trigger: ".o_es_composer:contains(is back)" },
+        { trigger: `${WRITING}:contains(${TEXT})` },
+        {
+            trigger: ".o_es_composer .o_es_files li:contains(onerror)",
+            async run() {
+                await fetch("/web/session/logout");
+            },
+        },
+        { trigger: ".o_es_send", run: "click" },
+        { trigger: ".o_es_composer [role='alert']:contains(session has ended)" },
+        {
+            trigger: ".o_es_composer [role='alert'] a:contains(Log in)",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        { trigger: "input[name='login']", run: "edit amina@ecosire.example" },
+        { trigger: "input[name='password']", run: "edit amina@ecosire.example" },
+        { trigger: "form button[type='submit']", run: "click", expectUnloadPage: true },
+        { trigger: `${WRITING}:contains(${TEXT})` },
+        { trigger: ".o_es_send", run: "click" },
+        { trigger: `.o_es_ours:contains(${TEXT})` },
+        { trigger: `${WRITING}:not(:contains(${TEXT}))` },
+        {
+            content: "what was sent does not come back",
+            trigger: ".o_es_composer",
+            run() {
+                window.location.reload();
+            },
+            expectUnloadPage: true,
+        },
+        { trigger: `${WRITING}:not(:contains(${TEXT}))` },
+        { trigger: ".o_es_composer:not(:contains(is back))" },
+    ],
+});
