@@ -209,7 +209,6 @@
             ("remove", "web/static/src/core/notifications/notification_service.js"),
             ("remove", "web/static/src/core/**/*.scss"),
             ("include", "ecosire_support.assets_desk_tests"),
-            ("remove", "web_tour/static/src/scss/**/*"),
         ],
         # the desk: of Odoo's web client what its few views need, and nothing of other addons
         "ecosire_support.assets_desk": [
