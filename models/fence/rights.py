@@ -49,6 +49,11 @@ READABLE_MODELS = frozenset(
         "mail.message.subtype",
         "res.partner",
         "res.users",
+        # what Odoo's website, where it is installed, reads before any page of any addon; every
+        # visitor of the site reads these
+        "res.lang",
+        "website",
+        "website.menu",
     }
 )
 

@@ -188,8 +188,11 @@ ROWS = {
 FENCE = {
     "mail.message": {"read"},
     "mail.message.subtype": {"read"},
+    "res.lang": {"read"},
     "res.partner": {"read"},
     "res.users": {"read"},
+    "website": {"read"},
+    "website.menu": {"read"},
 }
 
 METHODS = {
