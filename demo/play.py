@@ -173,6 +173,9 @@ class Player:
     def do_cancel(self, ticket, step):
         ticket.cancel(step.text)
 
+    def do_note(self, ticket, step):
+        ticket.note_for_ecosire(step.text)
+
     def do_third_party(self, ticket, step):
         ticket.wait_for_vendor(step.text)
 

@@ -127,6 +127,11 @@ def third_party(who, minutes, reason):
     return Step(who, "third_party", minutes, reason)
 
 
+def note(who, minutes, text):
+    """An engineer leaves a note that only ECOSIRE reads."""
+    return Step(who, "note", minutes, text)
+
+
 def core_bug(who, minutes, step, text):
     """An engineer says of a defect in Odoo itself: suspect, confirm, work_around or clear."""
     return Step(who, "core_bug", minutes, text, step)

@@ -53,6 +53,16 @@ class TestUninstall(SupportCase):
         for table in ("ecosire_support_time_entry", "ecosire_support_core_bug_step"):
             self.assertFalse(self.count(table))
 
+    def test_notes_merged_tickets_and_who_is_there_do_not_stop_it(self):
+        first, again = self.make_ticket(), self.make_ticket(description="<p>Again</p>")
+        worked = self.by(again, self.engineer)
+        worked.note_for_ecosire("x")
+        worked.stay()
+        worked.merge_into(first.number, "The same")
+        uninstall_hook(self.env)
+        for table in ("ticket_note", "presence", "merge", "carried"):
+            self.assertFalse(self.count(f"ecosire_support_{table}"))
+
     def test_nobody_of_ecosire_is_left_with_a_login(self):
         self.make_ticket()
         users = self.engineer.user_id | self.lead.user_id

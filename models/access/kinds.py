@@ -16,6 +16,7 @@ SAW = [
     ("file", "Opened a file"),
     ("export", "Took an export"),
     ("feed", "Fetched the feed"),
+    ("fetch", "Let this server fetch a file"),
 ]
 DID = [
     ("take", "Took the ticket"),

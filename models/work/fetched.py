@@ -29,6 +29,8 @@ def fetch(env, url, accept):
         endpoint = parse_url((url or "").strip())
         if endpoint.port != HTTPS:
             raise UserError(env._("Only addresses on the usual port of the web (443) are called."))
+        # whose server has called whom is the client's to know; only the server, no path or key
+        env["ecosire.support.access.log"]._note("fetch", detail=endpoint.origin)
         answer = wire.get(endpoint, {"Accept": accept}, seconds=SECONDS, largest=LARGEST)
     except ValueError as error:
         raise UserError(in_words(env, str(error))) from error

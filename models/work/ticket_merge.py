@@ -194,7 +194,9 @@ class EcosireSupportTicket(models.Model):
         return messages.filtered(lambda one: one.id not in origins)
 
     def _portal_work(self):
-        return {**super()._portal_work(), "merged": self._merged_tickets().mapped("number")}
+        work, merged = super()._portal_work(), self._merged_tickets().mapped("number")
+        filed_again = [number for number in work["duplicates"] if number not in merged]
+        return {**work, "duplicates": filed_again, "merged": merged}
 
 
 def _copied(message):

@@ -123,11 +123,13 @@ class TestTicketPage(PortalCase):
         self.come_as(self.engineer)
 
         def forms():
-            actions = self.page(self.ticket_path(ticket)).xpath("//main//form/@action")
+            actions = self.page(self.ticket_path(ticket)).xpath(
+                "//main//form[@method='post']/@action"
+            )
             return {action.rsplit("/", 1)[1] for action in actions}
 
-        work = {"log_time", "confirm_defect", "mark_duplicate"}
-        open_ticket = work | {"answer", "log_call", "reclassify", "core_bug"}
+        work = {"log_time", "confirm_defect", "mark_duplicate", "merge", "note"}
+        open_ticket = work | {"answer", "ask_access", "log_call", "reclassify", "core_bug"}
         self.assertEqual(forms(), open_ticket | {"take"})
         self.by(ticket, self.engineer).take()
         self.assertEqual(forms(), open_ticket | {"wait_vendor"})

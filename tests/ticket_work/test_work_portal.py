@@ -160,7 +160,7 @@ class TestWorkPortal(PortalCase):
         self.by(self.ticket, self.clerk).confirm_resolution()
         page = self.page(self.ticket_path(self.ticket))
         forms = {action.rsplit("/", 1)[1] for action in page.xpath("//main//form/@action")}
-        self.assertEqual(forms, {"log_time", "core_bug", "confirm_defect"})
+        self.assertEqual(forms, {"log_time", "core_bug", "confirm_defect", "note"})
         response = self.send(self.ticket, "mark_duplicate", other="X-1", reason="My reason")
         page = self.assert_problem(response, "no ticket")
         self.assertEqual(page.xpath("string(//textarea[@id='o_es_lost'])"), "My reason")

@@ -111,3 +111,5 @@ class TestFetched(TransactionCase):
         answer = wire.Answer(200, {}, b"a")
         self.assertEqual(self.fetch(" https://example.com/a.json ", answer), b"a")
         self.assertEqual(self.called, 1)
+        noted = self.env["ecosire.support.access.log"].search([("what", "=", "fetch")], limit=1)
+        self.assertEqual(noted.detail, "https://example.com")
