@@ -28,6 +28,7 @@ from . import (
     test_wizards,
 )
 from .access import (
+    test_cost,
     test_log,
     test_log_kept,
     test_networks,
