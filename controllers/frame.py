@@ -51,24 +51,6 @@ def _places(is_lead):
     yield _place(path, "/my", env._("My account"), *own)
 
 
-def _places(is_lead):
-    env, path = request.env, request.httprequest.path.rstrip("/")
-    yield _place(path, HOME, env._("Queue"), f"{HOME}/ticket", f"{HOME}/page")
-    yield _place(path, f"{HOME}/desk", env._("Desk"))
-    if is_lead:
-        waiting = env["ecosire.support.plan.change"]._portal_waiting_count()
-        yield _place(path, f"{HOME}/changes", env._("Changes")) | {"count": waiting}
-        yield _place(path, f"{HOME}/handover", env._("Hand over"))
-        yield _place(path, f"{HOME}/load", env._("Load"))
-        yield _place(path, f"{HOME}/team", env._("Team"))
-        yield _place(path, f"{HOME}/statements", env._("Statements"))
-        yield _place(path, f"{HOME}/outage/new", env._("File an outage"))
-    yield _place(path, f"{HOME}/replies", env._("Replies"))
-    yield _place(path, f"{HOME}/absences", env._("Absences"))
-    yield _place(path, f"{HOME}/notices", env._("My notices"))
-    yield _place(path, "/my/security", env._("Password"))
-
-
 def _place(path, url, label, *also):
     """A link, and whether the page that is shown is that one or belongs to it."""
     below = also if url in (HOME, "/my") else (url, *also)
