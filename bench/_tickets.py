@@ -10,8 +10,10 @@ CUSTOMER, CUSTOMER_PASSWORD = "bench_customer", "bench-customer-1"
 TICKET = "ecosire_support_ticket"
 INSTANTS = ("deadline", "due_at", "at_risk_at", "submitted_at", "resolved_at", "closed_at")
 MESSAGES = 1  # of each ticket
-# of a hundred tickets, how many are in which state: most of a queue's tickets are history
-SHARES = {"open": 2, "answered": 2, "waiting": 1, "closed": 95}
+# how many tickets of a number of them are in which state: enough for a page of each view, and
+# most are history
+STATES = ("open", "answered", "waiting", "closed")
+MOST_OPEN = 1_000  # in each state but closed
 # what belongs to a ticket, and the column that says so
 CHILDREN = (
     ("ecosire_support_sla_clock", "ticket_id"),
@@ -54,7 +56,7 @@ def originals(env) -> dict[str, object]:
     topic = env.ref("ecosire_support.topic_module_defect", raise_if_not_found=False)
     topic = topic or env.ref("ecosire_support.topic_unknown")
     made = {}
-    for state in SHARES:
+    for state in STATES:
         ticket = env["ecosire.support.ticket"].create(
             [{"name": f"Bench {state}", "topic_id": topic.id, "impact": "impaired"}]
         )
@@ -76,16 +78,23 @@ def originals(env) -> dict[str, object]:
 def fill(env, made: dict[str, object], wanted: int) -> int:
     """Tickets until there are ``wanted``, each with its clocks, events, holdings and messages."""
     present = env["ecosire.support.ticket"].search_count([])
-    draw = random.Random(present)
-    for state, share in SHARES.items():
+    draw, made_before = random.Random(present), present > len(STATES)
+    for state in STATES:
         ages = range(-900_000, 0) if state == "closed" else range(-600, 6000)
-        minutes = [draw.choice(ages) for _n in range((wanted - present) * share // 100)]
+        number = _number_of(state, wanted) - (_number_of(state, present) if made_before else 1)
+        minutes = [draw.choice(ages) for _n in range(number)]
         titles = [" ".join(draw.sample(WORDS, 5)) for _minute in minutes]
         _copy_tickets(env.cr, made[state], titles, minutes)
     env.cr.execute("SELECT count(*) FROM ecosire_support_ticket")
     count = env.cr.fetchone()[0]
     env.invalidate_all()
     return count
+
+
+def _number_of(state: str, wanted: int) -> int:
+    """How many of ``wanted`` tickets are in ``state``."""
+    each = min(wanted // 10, MOST_OPEN)
+    return wanted - 3 * each if state == "closed" else each
 
 
 def _copy_tickets(cr, original, titles: list[str], minutes: list[int]) -> None:

@@ -35,7 +35,7 @@ class SupportSecondFactor(http.Controller):
         door.engineer_or_404()
         if not form.is_sent():
             return _page(said=form.take_said(PAGE))
-        typed = form.texts("act", "password", "code")
+        typed = form.texts("act", "password", "code", "registration")
         act = ACTS.get(typed["act"])
         if not act:
             return request.redirect(PAGE, code=303)
@@ -49,6 +49,7 @@ def _page(problem="", status=200, said=""):
         "shown": user._ecosire_support_shown_factor(request.session),
         "by_app": user.totp_enabled,
         "offer": None if user._mfa_type() else user._ecosire_support_factor_form(),
+        "passkey": user._ecosire_support_passkey_offer(),
         "said": said,
         "problem": problem,
         "action": PAGE,
@@ -69,6 +70,14 @@ def _set_up(typed):
     )
 
 
+def _add_passkey(typed):
+    request.env.user._ecosire_support_add_passkey(typed["registration"])
+    request.env[LOG]._note("second_factor", detail=request.env._("passkey"))
+    return request.env._(
+        "The passkey is set up. Use it at the login; a password alone opens nothing."
+    )
+
+
 def _begin_anew(typed):
     user = request.env.user
     user._ecosire_support_confirm(typed["password"])
@@ -80,5 +89,6 @@ def _begin_anew(typed):
 ACTS = {
     "confirm": _confirm,
     "set_up": _set_up,
+    "add_passkey": _add_passkey,
     "begin_anew": _begin_anew,
 }

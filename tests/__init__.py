@@ -28,6 +28,7 @@ from . import (
     test_wizards,
 )
 from .access import (
+    test_cost,
     test_log,
     test_log_kept,
     test_networks,
@@ -89,9 +90,11 @@ from .feed import (
     test_mail_subject,
 )
 from .fence import (
+    test_fence_bad_input,
     test_fence_calls,
     test_fence_input,
     test_fence_methods,
+    test_fence_oracles,
     test_fence_rights,
     test_fence_routes,
     test_fence_strangers,

@@ -19,7 +19,6 @@ class EcosireSupportAccessDecide(models.TransientModel):
     reason = fields.Text(related="request_id.reason")
     wanted_until = fields.Datetime(related="request_id.wanted_until")
     until = fields.Datetime(
-        string="Until",
         compute="_compute_suggested",
         store=True,
         precompute=True,

@@ -1,4 +1,4 @@
-"""The stages of the test run: core alone, models in Odoo, tours in a browser, accounting."""
+"""The stages of the test run: core alone, models in Odoo, tours in a browser, among Odoo's apps."""
 
 import json
 import subprocess
@@ -18,6 +18,9 @@ from .processes import child
 from .say import say
 
 INSIDE = Path(__file__).parent / "inside"
+AMONG_APPS = "apps"
+# what a client of ECOSIRE runs as well, more or less
+APPS = ("account", "calendar", "crm", "project", "purchase", "sale", "stock", "website")
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ class Tests:
         command += ["--ignore", addon / "tests" / "core"]
         command += ["--odoo-config", odoo.settings(self.clone, server)]
         command += ["--odoo-database", database]
-        if name not in ("models", "account"):
+        if name != "models":
             command.append("--odoo-http")
         variables = odoo.variables(self.clone, self.env, server) | {"ECOSIRE_STAGE": name}
         with self.stage(

@@ -51,7 +51,7 @@ class EcosireSupportEngineer(models.Model):
     @api.model
     def _cron_check_contacts(self):
         """End the access of whoever is no fenced portal user with a contact of his own any more."""
-        for engineer in self.search([]):
+        for engineer in self.search([("active", "=", True)]):
             try:
                 engineer._check_user()
             except ValidationError as error:

@@ -11,7 +11,7 @@ class EcosireSupportEngineer(models.Model):
         """End the access of everybody of ECOSIRE now; who that was is said."""
         self._guard(GROUP_ADMIN)
         # sudo: engineer - the client's administrator ends all access, checked above
-        everybody = self.sudo().search([])
+        everybody = self.sudo().search([("active", "=", True)])
         by, names = self.env.user.name, everybody.sorted("name").mapped("name")
         # all grants first: no ticket is handed to somebody whose access ends a moment later
         everybody.grant_ids._revoke(by)

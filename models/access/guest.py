@@ -54,10 +54,9 @@ class ResUsers(models.Model):
             user.write({"active": True, "group_ids": [fields.Command.link(guests.id)]})
 
     def _ecosire_support_end_guest(self):
-        """Archive these users, which ends their sessions; remembered browsers are forgotten."""
+        """Archive these users, which ends their sessions, and with them what else lets one in."""
         for user in self.filtered(lambda one: one.has_group(GROUP_GUEST)):
-            user._revoke_all_devices()
-            user.partner_id.signup_cancel()
+            user._ecosire_support_forget_factors()
             guests = self.env.ref(GROUP_GUEST)
             user.write({"active": False, "group_ids": [fields.Command.unlink(guests.id)]})
 

@@ -12,9 +12,10 @@ class IrWebsocket(models.AbstractModel):
     @classmethod
     def _authenticate(cls):
         """An open window of an engineer asks for nothing more once he may not come in this way."""
-        super()._authenticate()
+        result = super()._authenticate()
         user = wsrequest.env.user
         if user.has_group(GROUP_ENGINEER) and user._ecosire_support_entry_problem(
             wsrequest.session, wsrequest.httprequest.remote_addr
         ):
             raise SessionExpiredException("Session expired")
+        return result

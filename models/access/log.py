@@ -63,7 +63,7 @@ class EcosireSupportAccessLog(models.Model):
         # sudo: engineer - only whose access concerned these companies
         engineers = self.env["ecosire.support.engineer"].sudo().with_context(active_test=False)
         concerned = [("grant_ids.contract_id.company_ids", "in", self.env.companies.ids)]
-        others = engineers.search([]) - engineers.search(concerned)
+        others = engineers.search([("id", "not in", engineers.search(concerned).ids)])
         domain = fields.Domain("person_key", "not in", others.user_id.ids)
         return domain if True in value else ~domain
 
@@ -188,7 +188,8 @@ class EcosireSupportAccessLog(models.Model):
     def _last_addresses(self):
         """From where those who have access now last came in: ``{name: address}``."""
         # sudo: engineer - who has access, and the log's own rows about them
-        users = self.env["ecosire.support.engineer"].sudo().search([]).user_id
+        engineers = self.env["ecosire.support.engineer"].sudo().search([("active", "=", True)])
+        users = engineers.user_id
         domain = [("person_key", "in", users.ids), ("what", "=", "login"), ("outcome", "=", "done")]
         found = self.sudo()._read_group(domain, ["person_key"], ["id:max"])
         rows = self.sudo().browse(newest for _user, newest in found)

@@ -40,10 +40,11 @@ class ResConfigSettings(models.TransientModel):
         parameters = self.env["ir.config_parameter"].sudo()
         before = {key: parameters.get_param(key) for key in (SECOND_FACTOR, NETWORKS, MONTHS)}
         networks = self._ecosire_support_read_networks()
-        super().set_values()
+        result = super().set_values()
         parameters.set_param(SECOND_FACTOR, "on" if self.ecosire_support_second_factor else "off")
         parameters.set_param(NETWORKS, networks.written())
         self._ecosire_support_note_settings(before)
+        return result
 
     def _ecosire_support_read_networks(self):
         try:

@@ -120,8 +120,7 @@ class EcosireSupportEngineer(models.Model):
 
     def _end_ways_back(self, user):
         """What would let the person in again, or lets others see that he is there."""
-        user._revoke_all_devices()  # remembered browsers, which are asked for no second factor
-        user.partner_id.signup_cancel()  # links to choose a password
+        user._ecosire_support_forget_factors()
         self.env["ecosire.support.presence"].search([("engineer_id", "=", self.id)]).unlink()
 
     def _cancel_queued_mail(self, partner):

@@ -15,9 +15,10 @@ class EcosireSupportTicket(models.Model):
     rating_asked_at = fields.Datetime(readonly=True, copy=False)
 
     def _move(self, new, actor, **facts):
-        super()._move(new, actor, **facts)
+        moved = super()._move(new, actor, **facts)
         if new == "closed":
             self._ask_how_it_went()
+        return moved
 
     def _ask_how_it_went(self):
         """Ask the submitter, unless they were asked, or there is nothing to be rated."""

@@ -54,6 +54,5 @@ class ResCompany(models.Model):
         It is that of the company he works for here, of several the first.
         """
         # sudo: contract, res.company - only the name and the colour of whom he works for
-        contracts = self.env["ecosire.support.contract"].search([]).sudo()
-        companies = contracts.company_ids or self.env.company.sudo()
-        return companies.sorted("id")[0]._support_face()
+        first = self.env["ecosire.support.contract"].search([], order="id", limit=1).sudo()
+        return (first.company_ids or self.env.company.sudo()).sorted("id")[0]._support_face()

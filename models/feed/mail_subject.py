@@ -37,7 +37,8 @@ class MailMail(models.Model):
     def _ecosire_support_vendor(self):
         """Engineers, also those who left, and the mailboxes of ECOSIRE."""
         # sudo: contract - only the contacts of ECOSIRE's mailboxes
-        contracts = self.env["ecosire.support.contract"].sudo().search([])
+        mailed = [("mailbox_partner_id", "!=", False)]
+        contracts = self.env["ecosire.support.contract"].sudo().search(mailed)
         engineers = self.env["ecosire.support.ticket"]._portal_engineer_partners()
         return engineers | contracts.mailbox_partner_id
 

@@ -54,6 +54,9 @@ CALLS = {
 # the actions that the desk opens, by XML id; the web client names them by id or path as well
 ACTIONS = frozenset({"ecosire_support.desk_assignment_action", "ecosire_support.desk_queue_action"})
 
+# operators of a search that look at what is behind a field
+BEHIND = frozenset({"any", "any!", "not any", "not any!", "child_of", "parent_of"})
+
 # what comes with a call and only says how to show things
 CONTEXT = {
     "active_test": bool,
@@ -81,6 +84,8 @@ def narrow_call(params, find_view):
     args, kwargs = params.get("args"), params.get("kwargs")
     if not isinstance(args, list) or not isinstance(kwargs, dict):
         return None
+    if params["method"] in READS and not _asks_about_itself(args, kwargs):
+        return None
     call = {
         "model": params["model"],
         "method": params["method"],
@@ -88,6 +93,37 @@ def narrow_call(params, find_view):
         "kwargs": narrow_values(kwargs),
     }
     return _narrow_views(call, find_view) if call["method"] == "get_views" else call
+
+
+def _asks_about_itself(args, kwargs):
+    """Whether a search, group or order is by fields of the model itself, not by what is behind them.
+
+    Some ways from one record to another pass the rights of the other for the sake of record rules
+    (a contract's companies), so a condition on what is there would answer what nobody may read.
+    """
+    named = [value for name, value in kwargs.items() if name not in ("context", "name")]
+    return not any(map(_looks_behind, (*args, *named))) and not any(map(_is_path, named))
+
+
+def _looks_behind(value):
+    if isinstance(value, dict):
+        return any(_is_path(name) or _looks_behind(one) for name, one in value.items())
+    if not isinstance(value, list):
+        return False
+    if _is_condition(value):
+        behind = _is_path(value[0]) or value[1].strip().lower() in BEHIND
+        return behind or (isinstance(value[2], list) and any(map(_looks_behind, value[2])))
+    return any(_looks_behind(one) or _is_path(one) for one in value)
+
+
+def _is_condition(value):
+    is_named = len(value) == 3 and all(isinstance(one, str) for one in value[:2])
+    return is_named and value[0] not in ("&", "|", "!")
+
+
+def _is_path(value):
+    """Whether a text names a field behind another: to group by, to sum, to order by."""
+    return isinstance(value, str) and "." in value
 
 
 def narrow_action(params, find_action):

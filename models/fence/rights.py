@@ -49,7 +49,7 @@ READABLE_MODELS = frozenset(
         "mail.message.subtype",
         "res.partner",
         "res.users",
-        # what Odoo's website, where it is installed, reads for the frame of every page; any
+        # what Odoo's website, where it is installed, reads before any page of any addon; every
         # visitor of the site reads these
         "res.lang",
         "website",
@@ -70,7 +70,6 @@ ALLOWED_PATHS = re.compile(
         (
             r"/my/?",
             r"/my/home",
-            r"/my/counters",
             r"/my/security",
             rf"{HOME}(/.*)?",
             rf"{LINKS}/[^/]+",
@@ -84,15 +83,9 @@ ALLOWED_PATHS = re.compile(
             r"/web/action/load(_breadcrumbs)?",
             r"/web/assets/.*",
             r"/web/bundle/.*",
-            r"/web/binary/company_logo",
-            r"/web/image/website/.*",
-            r"/logo(\.png)?",
             r"/web/webclient/translations(/.*)?",
-            r"/website/translations(/.*)?",
             r"/bus/websocket_worker_bundle",
             r"/websocket(/.*)?",
-            r"/favicon\.ico",
-            r"/html_editor/shape/http_routing/404\.svg",
             r"/[a-z0-9_]+/static/.*",
         )
     )

@@ -91,6 +91,18 @@ class TestRevoked(RevokedCase):
         self.assertFalse(self.user.totp_trusted_device_ids)
         self.assertFalse(devices._check_credentials(scope="browser", key=key))
 
+    def test_codes_and_passkeys_open_nothing_when_the_login_is_taken_up_anew(self):
+        self.user.totp_secret = "A" * 32
+        keys = self.env.get("auth.passkey.key")
+        if keys is not None:
+            values = {"name": "phone", "credential_identifier": "x", "public_key": "x"}
+            keys.with_user(self.user).sudo().create(values)
+            self.assertTrue(self.user.auth_passkey_key_ids)
+        self.engineer.action_end_access()
+        self.assertFalse(self.user.totp_enabled)
+        if keys is not None:
+            self.assertFalse(keys.search([("create_uid", "=", self.user.id)]))
+
     def test_links_to_choose_a_password_are_dead(self):
         for kind in ("signup", "reset"):
             self.partner.signup_prepare(kind)

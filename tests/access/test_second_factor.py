@@ -1,6 +1,7 @@
 """A second factor is demanded of engineers, unless the client's administrator turns that off."""
 
 import base64
+import json
 import re
 import time
 
@@ -110,6 +111,21 @@ class TestSecondFactor(LogCase, PortalCase):
             self.come_as(person)
             response = self.url_open(path)
             self.assertNotIn(PAGE, response.url)
+
+    def test_a_passkey_is_offered_after_the_password_and_nonsense_is_none(self):
+        if "auth.passkey.key" not in self.env:
+            self.assertFalse(self.form_page().xpath("//*[@data-passkey]"))
+            return
+        self.assertFalse(self.form_page().xpath("//*[@data-passkey]"))
+        self.fill_in("confirm", password=self.user.login)
+        [offer] = self.form_page().xpath("//*[@data-passkey]/@data-passkey")
+        self.assertIn("challenge", json.loads(offer))
+        for answer in ("", "nonsense", "{}", "[]", '{"id": "x", "response": {}}'):
+            with self.subTest(answer):
+                response = self.fill_in("add_passkey", registration=answer)
+                self.assertEqual(response.status_code, 422)
+                self.assertIn("passkey could not be read", response.text)
+        self.assertFalse(self.is_open())
 
     def test_begin_anew_forgets_the_old_codes(self):
         self.fill_in("set_up", code=self.code(self.key()))

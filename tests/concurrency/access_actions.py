@@ -94,6 +94,6 @@ def refuse(registry, login, note):
         ):
             env[LOG]._note("take")
             getattr(env[LOG], note)("outside", detail="/my/invoices/7")
-        raise AccessError("no")
+        raise AccessError(note)
 
     return told(lambda: transact(registry, work, login))

@@ -6,6 +6,7 @@ from ..common import at
 from .transact import told, transact
 
 CLERK, ENGINEER = "delta_clerk", "amina@ecosire.example"
+WORDS = "It does not work."
 
 
 def resolve_tickets(registry, ticket_ids, moment):
@@ -40,9 +41,7 @@ def client_writes(registry, ticket_id, moment):
         ticket = env["ecosire.support.ticket"].browse(ticket_id)
         _seen = ticket.state
         time.sleep(0.3)
-        ticket.message_post(
-            body="It does not work.", message_type="comment", subtype_xmlid="mail.mt_comment"
-        )
+        ticket.message_post(body=WORDS, message_type="comment", subtype_xmlid="mail.mt_comment")
 
     with at(moment):
         transact(registry, work, CLERK)

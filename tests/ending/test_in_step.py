@@ -40,18 +40,19 @@ class TestInStep(SupportMixin, HttpCase):
         return info
 
     def let_engineer_act(self, *acts):
-        """Each time the clerk opens the Support menu the engineer does the next thing."""
+        """Each time the tour asks for the questions of the intake the engineer does the next thing."""
         coming = iter(acts)
 
-        def opened(original, records):
+        def asked(original, records):
             act = next(coming, None)
             if act:
-                ticket = records.env[self.ticket._name].browse(self.ticket.id)
-                act(ticket.with_user(self.engineer.user_id))
-                records.env.flush_all()
+                # without the clerk's companies
+                env = records.env(user=self.engineer.user_id.id, context={})
+                act(env[self.ticket._name].browse(self.ticket.id))
+                env.flush_all()
             return original(records)
 
-        self.patch_method(self.ticket._name, "my_support", opened)
+        self.patch_method(self.ticket._name, "questions_here", asked)
 
     def test_an_answer_shows_at_once_and_takes_nothing_away(self):
         self.let_engineer_act(

@@ -87,8 +87,8 @@ class TestRatingRights(RatingMixin, HttpCase):
             ticket = self.by(self.ticket, user)
             for attempt in (
                 lambda ticket=ticket: ticket.rating_apply(5, token=token),
-                lambda ticket=ticket: ticket.message_post(body="x", rating_value=5),
-                lambda ticket=ticket: ticket.message_post(body="x", rating_id=1),
+                lambda ticket=ticket: ticket.message_post(body=ticket.name, rating_value=5),
+                lambda ticket=ticket: ticket.message_post(body=ticket.name, rating_id=1),
                 lambda ticket=ticket: ticket._rating_get_access_token(),
             ):
                 with self.assertRaises(AccessError):

@@ -27,15 +27,15 @@ class TestMailSubject(MailCase):
         }
 
     def write_as_client(self, **values):
+        posted = {
+            "body": "And?",
+            "message_type": "comment",
+            "subtype_xmlid": "mail.mt_comment",
+            "partner_ids": self.manager.partner_id.ids,
+            **values,
+        }
         with self.mock_mail_gateway():
-            message = self.ticket.message_post(
-                body="And?",
-                message_type="comment",
-                subtype_xmlid="mail.mt_comment",
-                partner_ids=self.manager.partner_id.ids,
-                **values,
-            )
-        return message.sudo()
+            return self.ticket.message_post(**posted).sudo()
 
     def test_ecosire_reads_whose_ticket_it_is_and_the_client_does_not(self):
         message = self.write_as_client()

@@ -405,10 +405,7 @@ NEVER = frozenset(name for name, roles in METHODS.items() if not roles and name.
 ROUTES = frozenset(
     {
         "/bus/websocket_worker_bundle",
-        "/logo",
-        "/logo.png",
         "/my",
-        "/my/counters",
         "/my/home",
         "/my/security",
         "/my/support",
@@ -456,7 +453,7 @@ ROUTES = frozenset(
         "/web/dataset/call_button",
         "/web/dataset/call_button/<path:path>",
         "/web/assets/<string:unique>/<string:filename>",
-        "/web/binary/company_logo",
+        "/web/assets/<int:website_id>/<unique>/<string:filename>",  # where there is a website
         "/web/bundle/<string:bundle_name>",
         "/web/login",
         "/web/login/totp",
@@ -467,7 +464,6 @@ ROUTES = frozenset(
         "/web/session/logout",
         "/web/signup",
         "/web/webclient/translations",
-        "/website/translations",
         "/websocket",
         "/websocket/health",
         "/websocket/on_closed",

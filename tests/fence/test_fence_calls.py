@@ -12,7 +12,7 @@ from .test_fence_routes import QUIET, RouteCase, is_not_found
 TICKET = "ecosire.support.ticket"
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "among_apps")
 class TestFenceCallList(FenceCase):
     def test_the_list_is_the_expected_one(self):
         self.assertEqual(set(calls.CALLS), set(rights.CALLS))
@@ -37,7 +37,7 @@ class TestFenceCallList(FenceCase):
                 self.assertTrue(self.env[model].with_user(self.users[role]).has_access("read"))
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "among_apps")
 class TestFenceCallDoor(RouteCase):
     def call(self, model, method, args=(), door="call_kw", **kwargs):
         params = {"model": model, "method": method, "args": list(args), "kwargs": kwargs}

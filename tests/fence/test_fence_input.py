@@ -9,7 +9,7 @@ from . import expected_rights as rights
 from .people import SECRET, FenceCase
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "among_apps")
 class TestFenceInput(FenceCase):
     def setUp(self):
         super().setUp()

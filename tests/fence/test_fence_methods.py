@@ -103,7 +103,7 @@ class MethodCase(FenceCase):
         """What a test wants to know before the call is undone."""
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "among_apps")
 class TestFenceMethods(MethodCase):
     def our_methods(self):
         return [
@@ -184,7 +184,7 @@ class TestFenceMethods(MethodCase):
                     self.assertIsInstance(error, UserError)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "among_apps")
 class TestFenceInherited(MethodCase):
     """What our models inherit, attacked by those who should get nothing from it."""
 

@@ -30,7 +30,7 @@ SOME = {
 }
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "among_apps")
 class TestFenceRights(FenceCase):
     def test_every_model_of_ours_is_listed(self):
         self.assertEqual(sorted(self.our_models()), sorted(rights.MODELS))

@@ -57,7 +57,7 @@ def is_not_found(response):
     return isinstance(answer, dict) and answer.get("error", {}).get("code") == 404
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "among_apps")
 class TestFenceRoutes(RouteCase):
     @mute_logger(*QUIET)
     def test_for_an_engineer_no_other_route_exists(self):
@@ -174,7 +174,7 @@ class TestFenceRoutes(RouteCase):
         self.assertEqual(self.url_open("/some/page").text, "x")
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "among_apps")
 class TestFenceRpc(RouteCase):
     @mute_logger(*QUIET)
     def test_the_session_opens_no_rpc_but_the_desks(self):

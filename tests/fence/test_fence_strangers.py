@@ -22,7 +22,7 @@ CALLS = (
 )
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "among_apps")
 class TestFenceStrangers(FenceMixin, HttpCase):
     @classmethod
     def setUpClass(cls):

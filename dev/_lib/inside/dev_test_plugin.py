@@ -1,7 +1,9 @@
 """A pytest plugin for dev/test: chooses the stage's tests and writes down what became of them.
 
 ECOSIRE_STAGE `models` takes Odoo's tests that need nothing else, `browser` those with processes of
-their own (tours in a browser, several servers), `account` those tagged so, which need Odoo's accounting; anything else takes all the rest. Tests tagged (or marked) `long` run when ECOSIRE_LONG is set.
+their own (tours in a browser, several servers), `apps` those tagged `needs_account`, which need Odoo's
+accounting, and once more those tagged `among_apps`, which must hold whatever else is installed;
+anything else takes all the rest. Tests tagged (or marked) `long` run when ECOSIRE_LONG is set.
 The counts go to the file ECOSIRE_REPORT names.
 """
 
@@ -37,16 +39,19 @@ def is_long(item: pytest.Item) -> bool:
     return bool(item.get_closest_marker("long")) or "long" in getattr(item.cls, "test_tags", ())
 
 
-def needs_accounting(item: pytest.Item) -> bool:
-    """Whether the test is for a database in which Odoo's accounting is installed."""
-    return "needs_account" in getattr(item.cls, "test_tags", ())
+def belongs_here(item: pytest.Item) -> bool:
+    """Whether the test is for a database like this one: with Odoo's apps, or without."""
+    tags = getattr(item.cls, "test_tags", ())
+    if STAGE == "apps":
+        return "needs_account" in tags or "among_apps" in tags
+    return "needs_account" not in tags
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep the tests of this stage."""
     wanted = {"models": lambda other: not other, "browser": lambda other: other}.get(STAGE)
-    place = [item for item in items if needs_accounting(item) == (STAGE == "account")]
+    place = [item for item in items if belongs_here(item)]
     kept = [item for item in place if wanted is None or wanted(needs_processes(item))]
     short = [item for item in kept if LONG or not is_long(item)]
     config.stash[LEFT_OUT] = len(kept) - len(short)

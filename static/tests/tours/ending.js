@@ -1,19 +1,25 @@
+import { rpc } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
 
-// The clerk's window, while an engineer works in another: opening the Support menu stands for
-// what the engineer does next (see the test).
-const theEngineerActs = [
-    { trigger: ".o_ecosire_support_entry", run: "click" },
-    { trigger: ".o_ecosire_here", run: "press Escape" },
-    { trigger: "body:not(:has(.o_ecosire_here))" },
-];
+// The clerk's window, while an engineer works in another: this call stands for what the engineer
+// does next (see the test).
+const theEngineerActs = {
+    trigger: ".o_web_client",
+    run: () =>
+        rpc("/web/dataset/call_kw", {
+            model: "ecosire.support.ticket",
+            method: "questions_here",
+            args: [],
+            kwargs: {},
+        }),
+};
 
 tours.add("ecosire_support_in_step", {
     steps: () => [
         { trigger: ".o_ecosire_head .o_ecosire_deadline:contains(in)" },
-        ...theEngineerActs,
+        theEngineerActs,
         {
             content: "the badge turns without a reload, and the thread has the answer",
             trigger: ".o_ecosire_head .o_ecosire_deadline:contains(answered after)",
@@ -24,7 +30,7 @@ tours.add("ecosire_support_in_step", {
             trigger: ".o_field_widget[name=name] textarea",
             run: "edit In the clerk's own words",
         },
-        ...theEngineerActs,
+        theEngineerActs,
         { trigger: ".o_notification:contains(changed meanwhile)" },
         {
             content: "nothing of it is taken away",
@@ -49,7 +55,7 @@ tours.add("ecosire_support_in_step", {
 tours.add("ecosire_support_list_in_step", {
     steps: () => [
         { trigger: ".o_data_row .o_ecosire_deadline:contains(in)" },
-        ...theEngineerActs,
+        theEngineerActs,
         { trigger: ".o_data_row .o_ecosire_deadline:contains(answered after)" },
     ],
 });
