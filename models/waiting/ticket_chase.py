@@ -124,6 +124,13 @@ class EcosireSupportTicket(models.Model):
             .date
         )
 
+    def _chase_waits(self):
+        """Whether nobody of ECOSIRE has written since the client last asked how it stands."""
+        if not self.chased_at:
+            return False
+        answered = self._last_word_of_vendor()
+        return not answered or answered <= self.chased_at
+
     # -- when it is not the moment to chase
 
     def _check_chase(self):
