@@ -106,7 +106,8 @@ class EcosireSupportTicket(models.Model):
 
     def _last_word_of_vendor(self):
         """When ECOSIRE last wrote something that the client reads; False when never."""
-        vendor = self._portal_engineer_partners() | self.contract_id.mailbox_partner_id
+        # sudo: contract - only whose name ECOSIRE's mails bear, to tell its words from others'
+        vendor = self._portal_engineer_partners() | self.sudo().contract_id.mailbox_partner_id
         return (
             self.env["mail.message"]
             .search(
