@@ -3,11 +3,12 @@
   dev/bench queue_pages [-- DATABASE]
 
 In copies of the database tickets are filed and worked as people do, then copied in SQL; at 1,000
-there is a page full in each view of the queue, at 100,000 some 3,000 are open. An Odoo serves each copy, and an engineer asks both in turns over HTTP,
-through the login and the fence: the queue, the desk's own data calls by the desk's own views and filters, a
-ticket, his feed. The quickest of many turns counts. No answer may take twice as long with a
-hundred times as many tickets, and our list has to be quicker than /my/tickets of OCA's
-helpdesk_mgmt on as many tickets, where that can be fetched from the package index.
+there is a page full in each view of the queue, at 100,000 some 3,000 are open. An Odoo serves each
+copy, and an engineer asks both in turns over HTTP, through the login and the fence: the queue, the
+desk's own data calls by the desk's own views and filters, a ticket, his feed. The quickest of many
+turns counts. No answer may take twice as long with a hundred times as many tickets, and our list
+has to be quicker than /my/tickets of OCA's helpdesk_mgmt on as many tickets, where that can be
+fetched from the package index.
 """
 
 import os

@@ -8,6 +8,7 @@ from odoo.tools.misc import hmac
 from odoo.addons.bus.websocket import WebsocketConnectionHandler
 
 from . import door
+from .frame import places
 
 DESK = f"{door.HOME}/desk"
 # as Odoo's own web client: what is in the page opens the browser's encrypted store
@@ -61,8 +62,18 @@ class SupportDesk(http.Controller):
                 **({"debug": debug} if debug else {}),
             },
             "test_mode": config["test_enable"],
-            "ecosire_support": request.env["ecosire.support.ticket"]._desk_start(),
+            "ecosire_support": self._start(),
         }
+
+    def _start(self):
+        start = request.env["ecosire.support.ticket"]._desk_start()
+        # the light pages beside the desk: forms that nobody needs all day
+        start["pages"] = [
+            {"label": place["label"], "url": place["url"]}
+            for place in places(start["is_lead"])
+            if place["url"] not in (door.HOME, DESK)
+        ]
+        return start
 
     def _secret(self, scope, value):
         # sudo: ir.config_parameter - signed by the secret of this database, as Odoo's page does

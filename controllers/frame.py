@@ -21,7 +21,7 @@ def frame():
         "lang": code.replace("_", "-"),
         "dir": lang.direction or "ltr",
         "me": user.name,
-        "places": list(_places(user.has_group(GROUP_LEAD))),
+        "places": list(places(user.has_group(GROUP_LEAD))),
         "session": {
             "uid": user.id,
             "is_frontend": True,
@@ -33,7 +33,8 @@ def frame():
     }
 
 
-def _places(is_lead):
+def places(is_lead):
+    """The pages that an engineer, or a lead, finds from everywhere; the desk's menu has them too."""
     env, path = request.env, request.httprequest.path.rstrip("/")
     yield _place(path, HOME, env._("Queue"), f"{HOME}/ticket", f"{HOME}/page")
     yield _place(path, f"{HOME}/desk", env._("Desk"))

@@ -53,8 +53,9 @@ class IrWebsocket(models.AbstractModel):
 
     def _serve_ir_websocket(self, event_name, data):
         """An engineer says nothing over the websocket: his presence is none of the ERP's."""
-        if not self.env.user.has_group(GROUP_ENGINEER):
-            super()._serve_ir_websocket(event_name, data)
+        if self.env.user.has_group(GROUP_ENGINEER):
+            return None
+        return super()._serve_ir_websocket(event_name, data)
 
 
 def _is_text(channel):

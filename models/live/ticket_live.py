@@ -22,8 +22,9 @@ class EcosireSupportTicket(models.Model):
 
     def _write_multi(self, vals_list):
         """Every change of a stored field comes by here, reckoned ones included."""
-        super()._write_multi(vals_list)
+        result = super()._write_multi(vals_list)
         self._tell_live()
+        return result
 
     def _message_post_after_hook(self, message, msg_vals):
         self._tell_live()

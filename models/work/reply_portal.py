@@ -22,9 +22,9 @@ class EcosireSupportCannedReply(models.Model):
     def _portal_replies(self):
         """The page: replies by name, what may be named in them, and the topics to choose from."""
         self._guard(GROUP_ENGINEER)
-        topics = self.env["ecosire.support.topic"].search([])
+        topics = self.env["ecosire.support.topic"].search([("code", "!=", False)])
         return {
-            "rows": [reply._portal_row() for reply in self.search([])],
+            "rows": [reply._portal_row() for reply in self.search([("active", "=", True)])],
             "placeholders": [
                 (name, self.env._(words)) for name, words in reply_book.PLACEHOLDERS.items()
             ],

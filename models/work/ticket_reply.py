@@ -30,7 +30,7 @@ class EcosireSupportTicket(models.Model):
 
     def _replies_in_order(self):
         """About the topic of this ticket, then for any ticket, then all others."""
-        replies = self.env["ecosire.support.canned.reply"].search([])
+        replies = self.env["ecosire.support.canned.reply"].search([("active", "=", True)])
         return replies.sorted(
             lambda one: (one.topic_id != self.topic_id, bool(one.topic_id), one.name.lower())
         )

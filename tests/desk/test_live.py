@@ -78,12 +78,12 @@ class TestWhoIsTold(LiveCase):
         self.assertEqual({tuple(ids) for ids in told.values()}, {(filed[0].id,)})
 
     def test_a_message_a_state_and_a_clock_are_each_told_once(self):
-        ticket = self.make_critical()
+        ticket, words = self.make_critical(), "It stands still"
         acts = (
             lambda: self.by(ticket, self.engineer).take(),
             lambda: self.by(ticket, self.engineer).engineer_reply("We look at it"),
             lambda: self.by(ticket, self.clerk).message_post(
-                body="It stands still", message_type="comment", subtype_xmlid="mail.mt_comment"
+                body=words, message_type="comment", subtype_xmlid="mail.mt_comment"
             ),
         )
         for act in acts:

@@ -26,17 +26,17 @@ def utc(day, hour, minute=0, month=12, year=2026):
 
 @tagged("post_install", "-at_install")
 class TestCalendarFile(BaseCase):
-    def read(self, content):
+    def parse(self, content):
         until = NOW + timedelta(days=367)
         return read_calendar(content, ZONE, NOW - timedelta(days=31), until)
 
     def spans(self, *events):
-        found = self.read(calendar(*events))
+        found = self.parse(calendar(*events))
         self.assertFalse(found.left)
         return [(event.start, event.end) for event in found.events]
 
     def why(self, event):
-        [left] = self.read(calendar(event)).left
+        [left] = self.parse(calendar(event)).left
         return left.why
 
     def test_whole_days_are_days_of_the_engineers_zone(self):
@@ -78,10 +78,10 @@ class TestCalendarFile(BaseCase):
         )
         event = "UID:a\nDTSTART;TZID=Europe/Amsterdam:20261201T090000\nDURATION:PT1H\nRRULE:x"
         content = calendar(event).replace(b"BEGIN:VEVENT", block.encode() + b"BEGIN:VEVENT", 1)
-        [left] = self.read(content).left
+        [left] = self.parse(content).left
         self.assertEqual((left.line, left.why), (12, "rule"), "lines are those of the file")
         content = content.replace(b"\nRRULE:x", b"")
-        self.assertEqual([one.start for one in self.read(content).events], [utc(1, 8)])
+        self.assertEqual([one.start for one in self.parse(content).events], [utc(1, 8)])
 
     def test_a_recurring_event_over_the_change_of_clocks(self):
         """Nine in the morning stays nine in the morning."""
@@ -114,7 +114,7 @@ class TestCalendarFile(BaseCase):
             "UID:a\nRECURRENCE-ID;TZID=Europe/Amsterdam:20261222T090000\nSTATUS:CANCELLED\n"
             "DTSTART;TZID=Europe/Amsterdam:20261222T090000\nDURATION:PT1H"
         )
-        events = self.read(calendar(series, moved, off)).events
+        events = self.parse(calendar(series, moved, off)).events
         self.assertEqual(
             sorted((event.start.day, event.key, event.cancelled) for event in events),
             [
@@ -152,7 +152,7 @@ class TestCalendarFile(BaseCase):
                 self.assertEqual(self.why(event), why)
 
     def test_what_keeps_one_event_out_keeps_out_no_other(self):
-        found = self.read(
+        found = self.parse(
             calendar(
                 "UID:a\nDTSTART:x", "UID:b\nSUMMARY:B\nDTSTART:20261201T090000Z\nDURATION:PT1H"
             )
@@ -171,17 +171,17 @@ class TestCalendarFile(BaseCase):
             b"BEGIN:VCALENDAR\n" + b"BEGIN:VEVENT\n" * 1000,
         ):
             with self.subTest(content[:40]), self.assertRaises(UnreadableCalendarError):
-                self.read(content)
+                self.parse(content)
 
     def test_too_many_events(self):
         with self.assertRaises(UnreadableCalendarError) as caught:
-            self.read(calendar(*["UID:a"] * (MOST_EVENTS + 1)))
+            self.parse(calendar(*["UID:a"] * (MOST_EVENTS + 1)))
         self.assertTrue(caught.exception.too_many)
 
     def test_rules_that_find_no_date_are_given_up_in_time(self):
         rule = "DTSTART:20261201T090000Z\nRRULE:FREQ=DAILY;INTERVAL=7;BYDAY=MO"
         began = time.monotonic()
-        found = self.read(calendar(*[f"UID:{number}\n{rule}" for number in range(300)]))
+        found = self.parse(calendar(*[f"UID:{number}\n{rule}" for number in range(300)]))
         self.assertLess(time.monotonic() - began, 20)
         self.assertEqual(len(found.events) + len(found.left), 300)
         self.assertIn("budget", {left.why for left in found.left})

@@ -21,9 +21,9 @@ class TestMerge(SupportCase):
             self.say(self.again, self.colleague, WORDS)
         self.as_engineer = self.by(self.again, self.engineer)
 
-    def say(self, ticket, person, text, **kwargs):
+    def say(self, ticket, person, text, subtype="mt_comment", **kwargs):
         return self.by(ticket, person).message_post(
-            body=text, message_type="comment", subtype_xmlid="mail.mt_comment", **kwargs
+            body=text, message_type="comment", subtype_xmlid=f"mail.{subtype}", **kwargs
         )
 
     def merge(self, reason="The same printer", when="2026-11-24 11:00", person=None):
@@ -73,9 +73,7 @@ class TestMerge(SupportCase):
         self.assertFalse(self.env["mail.mail"].search([("mail_message_id", "in", copies.ids)]))
 
     def test_the_clients_own_notes_stay_where_they_are(self):
-        self.by(self.again, self.manager).message_post(
-            body="Between us", message_type="comment", subtype_xmlid="mail.mt_note"
-        )
+        self.say(self.again, self.manager, "Between us", "mt_note")
         self.merge()
         self.assertNotIn("Between us", " ".join(self.first.sudo().message_ids.mapped("body")))
 

@@ -22,7 +22,7 @@ class TestSeen(PortalCase):
         [mark] = set(page.xpath("//input[@name='seen']/@value"))
         return mark
 
-    def write(self, person, text):
+    def say(self, person, text):
         self.by(self.ticket, person).message_post(
             body=text, message_type="comment", subtype_xmlid="mail.mt_comment"
         )
@@ -48,7 +48,7 @@ class TestSeen(PortalCase):
         self.assertTrue(self.answered("Try this"))
 
     def test_the_client_wrote_meanwhile(self):
-        self.write(self.clerk, "It prints again")
+        self.say(self.clerk, "It prints again")
         response = self.send(self.ticket, "answer", seen=self.mark, text="x", then="resolve")
         self.assert_problem(response, f"{self.clerk.name} wrote just now.", status=409)
         self.assertNotEqual(self.ticket.state, "resolved")

@@ -37,7 +37,7 @@ function fill(label, fields) {
         click(`.o-dropdown-item:contains(${label})`),
         ...fields.map(([name, run]) => ({ trigger: `.o_es_action_form [name='${name}']`, run })),
         click(".modal-footer .btn-primary"),
-        see("body:not(:has(.modal))"),
+        { trigger: "body:not(:has(.modal))", timeout: 30000 },
     ];
 }
 

@@ -3,6 +3,12 @@ import { registry } from "@web/core/registry";
 const WRITING = ".o_es_composer .odoo-editor-editable";
 const TEXT = "An hour of work";
 
+/** Once the page is at rest: a request that a reload cuts off would count as an error. */
+async function reload() {
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    window.location.reload();
+}
+
 /** Neither a reload, nor a session that ends, nor a refusal takes what was written. */
 registry.category("web_tour.tours").add("ecosire_support_desk_draft", {
     steps: () => [
@@ -20,10 +26,7 @@ registry.category("web_tour.tours").add("ecosire_support_desk_draft", {
         {
             content: "what was typed last is kept half a second later",
             trigger: WRITING,
-            async run() {
-                await new Promise((resolve) => setTimeout(resolve, 600));
-                window.location.reload();
-            },
+            run: reload,
             expectUnloadPage: true,
         },
         { trigger: ".o_es_composer:contains(is back)" },
@@ -51,9 +54,7 @@ registry.category("web_tour.tours").add("ecosire_support_desk_draft", {
         {
             content: "what was sent does not come back",
             trigger: ".o_es_composer",
-            run() {
-                window.location.reload();
-            },
+            run: reload,
             expectUnloadPage: true,
         },
         { trigger: `${WRITING}:not(:contains(${TEXT}))` },

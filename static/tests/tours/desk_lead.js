@@ -20,15 +20,15 @@ tours.add("ecosire_support_desk_lead", {
             trigger: ".o_es_today_off:contains(Hamza Sheikh)",
         },
         ...(phone() ? atHand() : atTheBoard()),
-        ...openPage("Load and working hours"),
-        { trigger: "h1:contains(Load), h1:contains(Team), h1:contains(load)" },
+        ...openPage("Load"),
+        { trigger: "h1:contains(Load)" },
         { trigger: "main:contains(Amina Khan)" },
         {
             trigger: "a[href='/my/support']",
             run: () => window.location.assign("/my/support/desk"),
             expectUnloadPage: true,
         },
-        ...openPage("Plan changes"),
+        ...openPage("Changes"),
         { trigger: "h1:contains(change)" },
     ],
 });

@@ -4,7 +4,7 @@ import { Dropdown } from "@web/core/dropdown/dropdown";
 import { DropdownItem } from "@web/core/dropdown/dropdown_item";
 import { _t } from "@web/core/l10n/translation";
 import { useBus, useService } from "@web/core/utils/hooks";
-import { desk, ownPages, pages, places, QUEUE } from "./places";
+import { desk, pages, places, QUEUE } from "./places";
 
 /** Whose desk this is, where one can go, and the way out. */
 export class DeskBar extends Component {
@@ -18,7 +18,7 @@ export class DeskBar extends Component {
         this.desk = desk;
         this.places = places();
         this.pages = pages();
-        this.own = ownPages();
+        this.logout = `/web/session/logout?redirect=${desk.home}`;
         this.here = useState({ key: "" });
         useBus(this.env.bus, "ACTION_MANAGER:UI-UPDATED", () => this.look());
         for (const place of this.places) {
@@ -48,11 +48,20 @@ export class DeskBar extends Component {
         return this.go({ action: QUEUE });
     }
 
+    wayTo(place) {
+        return { attrs: { "data-place": place.key }, onSelected: () => this.go(place) };
+    }
+
+    linkTo(url) {
+        return { tag: "a", attrs: { href: url }, onSelected: () => this.leaveFor(url) };
+    }
+
     leaveFor(url) {
         window.location.assign(url);
     }
 
+    /** Plan changes are the one thing among the pages that waits for somebody. */
     countOf(page) {
-        return page.count && this.today.facts?.[page.count];
+        return page.url === `${desk.home}/changes` && this.today.facts?.changes;
     }
 }

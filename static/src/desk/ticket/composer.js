@@ -86,6 +86,9 @@ export class Composer extends Component {
     }
 
     get sendLabel() {
+        if (this.state.busy) {
+            return _t("Sending…");
+        }
         return {
             "": _t("Send to the client"),
             wait: _t("Ask the client"),
@@ -137,6 +140,13 @@ export class Composer extends Component {
         this.keepSoon();
     }
 
+    /** The editor keeps the tabulator for itself: this is the way out by keyboard. */
+    onKeydown(ev) {
+        if (ev.key === "Escape") {
+            this.root.el.querySelector(".o_es_send").focus();
+        }
+    }
+
     insertReply(html) {
         this.editor.insertHtml(html);
     }
@@ -168,6 +178,12 @@ export class Composer extends Component {
     }
 
     add(files) {
+        if (this.state.busy) {
+            this.notification.add(_t("Your answer is being sent: add files to the next one."), {
+                type: "warning",
+            });
+            return;
+        }
         const { kept, problems } = this.state.files.add(files, this.limits);
         for (const problem of problems) {
             this.notification.add(problem, { type: "danger", sticky: true });
@@ -250,6 +266,8 @@ export class Composer extends Component {
         if (answer.said) {
             this.editor.clear();
             await this.forget();
+            // what was sent stands right above
+            this.root.el?.scrollIntoView({ block: "end" });
             return;
         }
         Object.assign(this.state, { problem: answer.problem, login: Boolean(answer.login) });

@@ -33,6 +33,7 @@ export class DeskTicket extends Component {
         this.root = useRef("root");
         this.state = useState({ page: null, problem: "", login: false, busy: false });
         this.showsPictures = false;
+        this.turn = 0;
         this.presence = usePresence(this.orm, MODEL, this.props.resId, this.live);
         onWillStart(() => this.load());
         onMounted(() => {
@@ -56,9 +57,13 @@ export class DeskTicket extends Component {
     // -- what is on the screen
 
     async load() {
+        const turn = ++this.turn;
         const page = await this.orm.silent.call(MODEL, "desk_page", [[this.props.resId]], {
             pictures: this.showsPictures,
         });
+        if (turn < this.turn && this.state.page) {
+            return; // an answer to a later question is on its way, or there already
+        }
         serverClock.set(page.ticket.now_ms);
         this.state.page = page;
     }
