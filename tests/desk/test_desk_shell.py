@@ -32,7 +32,9 @@ class TestDeskPage(DeskCase):
     def test_an_address_that_names_no_screen_is_told_so_in_words(self):
         self.come_as(self.engineer)
         actions = [self.env.ref(name) for name in ACTIONS]
-        self.assertEqual({f"ecosire-desk-{name}" for name in SCREENS}, {one.path for one in actions})
+        self.assertEqual(
+            {f"ecosire-desk-{name}" for name in SCREENS}, {one.path for one in actions}
+        )
         for name in SCREENS:
             self.assertEqual(self.url_open(f"{DESK}/{name}").status_code, 200)
         absent = self.url_open(f"{DESK}/nothing")
