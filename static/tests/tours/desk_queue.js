@@ -112,7 +112,7 @@ tours.add("ecosire_support_desk_views", {
         { trigger: ".o_es_bar_place[data-place=queue]", run: "click" },
         { trigger: ".o_data_row:contains(Low one)" },
         { content: "the palette knows the places", trigger: "body", run: "press Control+k" },
-        { trigger: ".o_command_palette .o_command:contains(Go to Board)", run: "click" },
+        { trigger: ".o_command_palette .o_command:contains(Board)", run: "click" },
         { trigger: ".o_kanban_group:contains(Waiting for the client)" },
     ],
 });

@@ -21,9 +21,6 @@ export class DeskBar extends Component {
         this.logout = `/web/session/logout?redirect=${desk.home}`;
         this.here = useState({ key: "" });
         useBus(this.env.bus, "ACTION_MANAGER:UI-UPDATED", () => this.look());
-        for (const place of this.places) {
-            useCommand(_t("Go to %s", place.label), () => this.go(place));
-        }
         for (const page of this.pages) {
             useCommand(_t("Open %s", page.label), () => this.leaveFor(page.url));
         }

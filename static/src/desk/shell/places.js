@@ -6,11 +6,14 @@ export const desk = session.ecosire_support;
 export const QUEUE = "ecosire-desk-queue";
 export const ASSIGNMENT = "ecosire-desk-assignment";
 
-/** Where one can go on the desk: an action, seen in one of its views. */
+/**
+ * Where one can go on the desk: an action, seen in one of its views. By their keys the command palette
+ * knows them too; q and b are those of Odoo's search and of the way back.
+ */
 export function places() {
     const all = [
-        { key: "queue", label: _t("Queue"), action: QUEUE, hotkey: "q" },
-        { key: "board", label: _t("Board"), action: QUEUE, viewType: "kanban", hotkey: "b" },
+        { key: "queue", label: _t("Queue"), action: QUEUE, hotkey: "w" },
+        { key: "board", label: _t("Board"), action: QUEUE, viewType: "kanban", hotkey: "a" },
         { key: "calendar", label: _t("Calendar"), action: QUEUE, viewType: "calendar", hotkey: "d" },
     ];
     if (desk.is_lead) {
