@@ -45,7 +45,10 @@ function atTheBoard() {
             trigger: `${column("With nobody")} .o_kanban_record:contains(Critical one)`,
             run: moveTo("Amina Khan"),
         },
-        { trigger: `${column("Amina Khan")} .o_kanban_record:contains(Critical one)` },
+        {
+            content: "marked as new by the live view: the board is at rest again",
+            trigger: `${column("Amina Khan")} .o_kanban_record.o_es_fresh:contains(Critical one)`,
+        },
         { trigger: ".o_notification:contains(is with Amina Khan now)" },
         {
             content: "to who is off it goes back, with the reason in words",

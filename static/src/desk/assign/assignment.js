@@ -39,7 +39,14 @@ export class AssignmentRenderer extends QueueKanbanRenderer {
         const from = groups.find((group) => group.id === groupId);
         const to = groups.find((group) => group.id === parent?.dataset.id);
         const record = from?.list.records.find((one) => one.id === recordId);
-        if (!record || !to || to === from) {
+        if (!record || !to) {
+            // it was fetched anew between grip and drop: what was meant is not guessed
+            this.notification.add(_t("The board changed just then. Please move the card again."), {
+                type: "warning",
+            });
+            return;
+        }
+        if (to === from) {
             return;
         }
         try {
