@@ -1,5 +1,7 @@
 """The desk: Odoo's own web client, embedded for ECOSIRE's engineers in the client's portal."""
 
+from werkzeug.exceptions import NotFound
+
 from odoo import http, release
 from odoo.http import request
 from odoo.tools import config
@@ -11,6 +13,8 @@ from . import door
 from .frame import places
 
 DESK = f"{door.HOME}/desk"
+# with what an address of the desk begins: the paths of its actions, without their prefix
+SCREENS = frozenset({"queue", "assignment"})
 # as Odoo's own web client: what is in the page opens the browser's encrypted store
 HEADERS = {"Cache-Control": "no-store"}
 
@@ -27,6 +31,9 @@ class SupportDesk(http.Controller):
     def desk(self, subpath=None):
         """The page that starts the desk; ``subpath`` is read by the client in the browser."""
         door.engineer_or_404()
+        if subpath and subpath.split("/")[0] not in SCREENS:
+            # the client could only say that something went wrong, above an empty screen
+            raise NotFound()
         response = door.page("ecosire_support.desk_page", {"session_info": self._session_info()})
         response.headers.update(HEADERS)
         return response

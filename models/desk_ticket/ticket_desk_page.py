@@ -24,7 +24,6 @@ class EcosireSupportTicket(models.Model):
         self.ensure_one()
         self.env["ecosire.support.access.log"]._note_opening(self)
         ticket = self.with_context(**{SHOW: pictures is True})
-        self.env["ecosire.support.access.log"]._note_opening(self)
         me = self.env["ecosire.support.engineer"]._of_user()
         return {
             "ticket": ticket._desk_facts(),
@@ -43,7 +42,6 @@ class EcosireSupportTicket(models.Model):
             "id": self.id,
             "now_ms": _milliseconds(fields.Datetime.now()),
             "client_tz": zone,
-            "chased": facts["chased"] if self._desk_chase_waits() else "",
             "closing": self.closing_text,
             "rating": self.rating_told,
             "files": _desk_files(facts["files"]),
@@ -52,19 +50,6 @@ class EcosireSupportTicket(models.Model):
                 for message in facts["messages"]
             ],
         }
-
-    def _desk_chase_waits(self):
-        """Whether nobody of ECOSIRE has written since the client asked how it stands."""
-        if not self.chased_at:
-            return False
-        engineers = self._portal_engineer_partners()
-        return not self._portal_readable_messages().filtered(
-            lambda message: (
-                message.author_id in engineers
-                and message.message_type != "notification"
-                and message.date > self.chased_at
-            )
-        )
 
     def _desk_next(self, me):
         """The open ticket after this one that is due first, of mine and of those nobody has."""

@@ -10,5 +10,6 @@ from . import (
     res_users_apikeys,
     rpc,
     strangers,
+    strangers_actions,
     told,
 )

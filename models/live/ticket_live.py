@@ -22,9 +22,8 @@ class EcosireSupportTicket(models.Model):
 
     def _write_multi(self, vals_list):
         """Every change of a stored field comes by here, reckoned ones included."""
-        result = super()._write_multi(vals_list)
         self._tell_live()
-        return result
+        return super()._write_multi(vals_list)
 
     def _message_post_after_hook(self, message, msg_vals):
         self._tell_live()

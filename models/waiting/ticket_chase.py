@@ -106,7 +106,8 @@ class EcosireSupportTicket(models.Model):
 
     def _last_word_of_vendor(self):
         """When ECOSIRE last wrote something that the client reads; False when never."""
-        vendor = self._portal_engineer_partners() | self.contract_id.mailbox_partner_id
+        # sudo: contract - only whose name ECOSIRE's mails bear, to tell its words from others'
+        vendor = self._portal_engineer_partners() | self.sudo().contract_id.mailbox_partner_id
         return (
             self.env["mail.message"]
             .search(
@@ -123,6 +124,13 @@ class EcosireSupportTicket(models.Model):
             )
             .date
         )
+
+    def _chase_waits(self):
+        """Whether nobody of ECOSIRE has written since the client last asked how it stands."""
+        if not self.chased_at:
+            return False
+        answered = self._last_word_of_vendor()
+        return not answered or answered <= self.chased_at
 
     # -- when it is not the moment to chase
 

@@ -44,7 +44,11 @@ class EcosireSupportTicket(models.Model):
         }
 
     def _portal_page(self):
-        return {**super()._portal_page(), "next_update": self._portal_next_update()}
+        return {
+            **super()._portal_page(),
+            "chased": self._chased_text() if self._chase_waits() else "",
+            "next_update": self._portal_next_update(),
+        }
 
     @api.model
     def _portal_filters(self):

@@ -3,6 +3,8 @@ import re
 
 from odoo.tests import tagged
 
+from ...controllers.desk import SCREENS
+from ...models.fence.calls import ACTIONS
 from .case import DESK, DeskCase
 
 
@@ -26,6 +28,18 @@ class TestDeskPage(DeskCase):
             )
             for key in ("currencies", "user_companies", "user_settings", "storeData"):
                 self.assertNotIn(key, info)
+
+    def test_an_address_that_names_no_screen_is_told_so_in_words(self):
+        self.come_as(self.engineer)
+        actions = [self.env.ref(name) for name in ACTIONS]
+        self.assertEqual(
+            {f"ecosire-desk-{name}" for name in SCREENS}, {one.path for one in actions}
+        )
+        for name in SCREENS:
+            self.assertEqual(self.url_open(f"{DESK}/{name}").status_code, 200)
+        absent = self.url_open(f"{DESK}/nothing")
+        self.assertEqual(absent.status_code, 404)
+        self.assertIn("There is nothing here", absent.text)
 
     def test_the_desk_does_not_exist_for_anybody_else(self):
         absent = {}

@@ -82,6 +82,9 @@ class TestDeskPage(DeskCase):
         with at(fields.Datetime.to_string(later)):
             self.by(self.ticket, self.engineer).engineer_reply("On it")
         self.assertFalse(self.desk_page(self.ticket, self.engineer)["ticket"]["chased"])
+        self.come_as(self.engineer)
+        light = self.text_of(self.page(self.ticket_path(self.ticket)))
+        self.assertNotIn("The client waits", light)
 
     def test_only_engineers_of_the_contract(self):
         stranger = self.make_engineer(

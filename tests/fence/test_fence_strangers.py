@@ -117,6 +117,32 @@ class TestFenceStrangers(FenceMixin, HttpCase):
                 self.assertEqual(*told)
 
     @mute_logger(*QUIET)
+    def test_our_actions(self):
+        action = self.env.ref("ecosire_support.desk_queue_action")
+        self.assertTrue(action.path)
+        asked = (
+            ("ecosire_support.desk_queue_action", "ecosire_nonsense.desk_queue_action"),
+            (action.path, "no-such-path"),
+            (action.id, 2**30),
+            (str(action.id), str(2**30)),
+        )
+        for who in self.strangers():
+            for ours, nonsense in asked:
+                with self.subTest(f"{who} {ours!r}"):
+                    answers = [self.load_action(one) for one in (ours, nonsense)]
+                    self.assertEqual(answers[0].replace(str(ours), str(nonsense)), answers[1])
+
+    @mute_logger(*QUIET)
+    def test_the_staffs_actions_load_as_ever(self):
+        self.authenticate(self.clerk.login, self.clerk.login)
+        self.assertIn('"result"', self.load_action("ecosire_support.ticket_action"))
+
+    def load_action(self, asked):
+        load = self.url_open("/web/action/load", json={"params": {"action_id": asked}})
+        crumbs = {"params": {"actions": [{"action": asked}]}}
+        return load.text + self.url_open("/web/action/load_breadcrumbs", json=crumbs).text
+
+    @mute_logger(*QUIET)
     def test_our_bundle(self):
         paths = (
             "/web/bundle/{}",

@@ -10,7 +10,8 @@ const AGAIN_MS = 2000;
 /**
  * Looks again soon after a ticket changed, and only on a screen that somebody sees.
  *
- * @param {() => Promise} look reads what is shown anew
+ * @param {(ids: Set<number>) => Promise} look reads what is shown anew; given which tickets it heard
+ *      of since the last look
  * @param {Object} [options]
  * @param {() => number | false} [options.ticketId] one ticket, or false as long as there is none;
  *      without it all tickets the user hears of
@@ -18,7 +19,9 @@ const AGAIN_MS = 2000;
  */
 export function useLiveTickets(look, { ticketId, busy = () => false } = {}) {
     const live = useService("ecosire_support_live");
+    const heard = new Set();
     let timer = null;
+    let gone = false;
     let looking = false;
     let stale = false;
 
@@ -37,14 +40,21 @@ export function useLiveTickets(look, { ticketId, busy = () => false } = {}) {
             return;
         }
         looking = true;
+        const ids = new Set(heard);
+        heard.clear();
         try {
-            await look();
+            await look(ids);
         } finally {
             looking = false;
-            if (stale) {
+            if (stale && !gone) {
                 soon();
             }
         }
+    }
+
+    function hear(ids) {
+        ids?.forEach((id) => heard.add(id));
+        soon();
     }
 
     useExternalListener(document, "visibilitychange", () => stale && soon());
@@ -53,9 +63,12 @@ export function useLiveTickets(look, { ticketId, busy = () => false } = {}) {
             if (id === false) {
                 return;
             }
-            return id ? live.onTicket(id, () => soon()) : live.onTickets(() => soon());
+            return id ? live.onTicket(id, hear) : live.onTickets(hear);
         },
         () => [ticketId ? ticketId() : null]
     );
-    onWillUnmount(() => browser.clearTimeout(timer));
+    onWillUnmount(() => {
+        gone = true;
+        browser.clearTimeout(timer);
+    });
 }

@@ -66,7 +66,7 @@ export class RichText extends Component {
         return {
             content: () => this.content(),
             focus: () => this.focus(),
-            insertHtml: (html) => this.insert(this.clean(html)),
+            insertHtml: (html) => this.insertHtml(html),
             insertPicture: (key, name) => this.insert(this.picture(key, name)),
             clear: () => this.clear(),
         };
@@ -96,6 +96,18 @@ export class RichText extends Component {
         }
         dom.insert(node);
         history.addStep();
+    }
+
+    insertHtml(html) {
+        const { editable } = this.editor;
+        if (editable.textContent.trim() || editable.querySelector("img")) {
+            this.insert(this.clean(html));
+            return;
+        }
+        // no empty line stays above it: the client would get that too
+        editable.replaceChildren(this.clean(html));
+        this.focus();
+        this.editor.shared.history.addStep();
     }
 
     clear() {

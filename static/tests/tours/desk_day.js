@@ -65,7 +65,7 @@ registry.category("web_tour.tours").add("ecosire_support_desk_day", {
             },
         },
         see(`${WRITING} img[data-picture]`),
-        click(".o_es_composer button:contains(Written replies)"),
+        click(".o_es_composer button:contains(Canned replies)"),
         { trigger: ".o_es_replies input", run: "edit looking" },
         click(".o_es_replies .o-dropdown-item:contains(I am looking into it)"),
         see(`${WRITING}:contains(thank you for reporting this)`),

@@ -43,7 +43,7 @@ tours.add("ecosire_support_desk_queue", {
             content: "today tells what breaches next",
             trigger: ".o_es_today .o_es_today_ticket:first .o_es_due:contains(left)",
         },
-        { trigger: ".o_es_today:contains(0 of my 0 wait for my answer)" },
+        { trigger: ".o_es_today:contains(Mine 0, to answer 0)" },
         {
             content: "somebody takes it elsewhere: the queue and the strip tell it unasked",
             trigger: `${ROW}:first`,
@@ -52,7 +52,7 @@ tours.add("ecosire_support_desk_queue", {
             },
         },
         { trigger: `${ROW}:contains(Critical one):contains(Amina Khan)` },
-        { trigger: ".o_es_today:contains(1 of my 1 wait for my answer)" },
+        { trigger: ".o_es_today:contains(Mine 1, to answer 1)" },
         {
             content: "a number of the strip narrows the queue to what it counts",
             trigger: ".o_es_today button:contains(with nobody)",
@@ -60,7 +60,7 @@ tours.add("ecosire_support_desk_queue", {
         },
         { trigger: `.o_es_desk .o_view_controller:not(:contains(Critical one)):contains(Low one)` },
         {
-            trigger: ".o_es_today button:contains(wait for my answer)",
+            trigger: ".o_es_today button:contains(to answer)",
             run: "click",
         },
         { trigger: `.o_es_desk .o_view_controller:not(:contains(Low one)):contains(Critical one)` },

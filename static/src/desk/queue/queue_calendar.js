@@ -1,13 +1,13 @@
 import { registry } from "@web/core/registry";
 import { CalendarController } from "@web/views/calendar/calendar_controller";
 import { calendarView } from "@web/views/calendar/calendar_view";
-import { useLiveTickets } from "./live_tickets";
+import { useFreshTickets } from "./live_tickets";
 
 /** When answers are due; a deadline is moved by nobody's hand. */
 export class QueueCalendarController extends CalendarController {
     setup() {
         super.setup();
-        useLiveTickets(() => this.model.load());
+        useFreshTickets(() => this.model.load());
     }
 }
 

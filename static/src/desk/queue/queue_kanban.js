@@ -4,12 +4,12 @@ import { KanbanRecord } from "@web/views/kanban/kanban_record";
 import { KanbanRenderer } from "@web/views/kanban/kanban_renderer";
 import { kanbanView } from "@web/views/kanban/kanban_view";
 import { TicketKanbanSearchModel } from "../../common/ticket_kanban";
-import { fresh, useLiveTickets } from "./live_tickets";
+import { fresh, useFreshTickets } from "./live_tickets";
 
 export class QueueKanbanController extends KanbanController {
     setup() {
         super.setup();
-        useLiveTickets(() => this.model.load());
+        useFreshTickets(() => this.model.load());
     }
 }
 

@@ -2,13 +2,13 @@ import { registry } from "@web/core/registry";
 import { ListController } from "@web/views/list/list_controller";
 import { ListRenderer } from "@web/views/list/list_renderer";
 import { listView } from "@web/views/list/list_view";
-import { fresh, useLiveTickets } from "./live_tickets";
+import { fresh, useFreshTickets } from "./live_tickets";
 
 /** The queue as a list: nothing is written in it, so there is nothing to select. */
 export class QueueListController extends ListController {
     setup() {
         super.setup();
-        useLiveTickets(() => this.model.load());
+        useFreshTickets(() => this.model.load());
     }
 }
 

@@ -48,6 +48,10 @@ export class DeskBar extends Component {
         return this.go({ action: QUEUE });
     }
 
+    wayTo(place) {
+        return { attrs: { "data-place": place.key }, onSelected: () => this.go(place) };
+    }
+
     linkTo(url) {
         return { tag: "a", attrs: { href: url }, onSelected: () => this.leaveFor(url) };
     }
