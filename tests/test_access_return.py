@@ -56,6 +56,23 @@ class TestExtend(AccessCase):
         self.by(ticket, self.engineer).take()
         self.assertEqual(ticket.engineer_id, self.engineer)
 
+    def test_a_contract_of_a_company_that_is_not_chosen_stays_as_it_is(self):
+        """The form opens all the same, for whoever serves another company too."""
+        _company, contract = self.make_company("Other", "ecosire_support.plan_standard")
+        self.engineer.sudo()._extend(contract, self.in_days(5))
+        wizard = self.form().save()
+        self.assertEqual(wizard.contract_ids, self.contract)
+        wizard.action_extend()
+        self.assertEqual(
+            len(self.engineer.grant_ids.filtered(lambda g: g.contract_id == contract)), 1
+        )
+
+    def test_the_end_that_is_offered_is_later_than_the_present_one(self):
+        self.engineer.grant_ids.write({"date_to": self.in_days(365)})
+        before = self.engineer.access_until
+        self.form().save().action_extend()
+        self.assertEqual(self.engineer.access_until, before + timedelta(days=90))
+
     def test_what_makes_no_sense_is_refused_in_words(self):
         for days, words in ((-1, "future"), (4, "already has access")):
             form = self.form()

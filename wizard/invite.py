@@ -87,7 +87,11 @@ class EcosireSupportInvite(models.TransientModel):
         if not (self.name or "").strip():
             raise UserError(self.env._("Please enter the name of the person."))
         if not email_normalize(self.email):
-            raise UserError(self.env._("“%s” is not one mail address.", self.email))
+            raise UserError(
+                self.env._(
+                    "“%s” is not a mail address. Enter one, like name@ecosire.com.", self.email
+                )
+            )
         if not self.contract_ids:
             raise UserError(self.env._("Please choose at least one contract."))
         if self.date_to <= max(self.date_from, fields.Datetime.now()):

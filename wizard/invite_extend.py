@@ -1,5 +1,7 @@
 """Giving a person of ECOSIRE more time, or another contract."""
 
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -28,7 +30,9 @@ class EcosireSupportExtend(models.TransientModel):
     date_to = fields.Datetime(
         string="Access until",
         required=True,
-        default=lambda self: fields.Datetime.add(fields.Datetime.now(), days=DAYS),
+        compute="_compute_date_to",
+        store=True,
+        readonly=False,
     )
 
     @api.depends("engineer_id")
@@ -38,7 +42,17 @@ class EcosireSupportExtend(models.TransientModel):
             # sudo: grant - the form is the administrator's, who need not be a support manager
             grants = wizard.engineer_id.sudo().grant_ids
             contracts = (grants._in_force() or grants).contract_id
-            wizard.contract_ids = contracts.filtered(lambda one: not one.ended_at).sudo(False)
+            contracts = contracts.filtered(lambda one: not one.ended_at).sudo(False)
+            # of a company that is not chosen now he is told nothing, and changes nothing
+            wizard.contract_ids = contracts._filtered_access("read")
+
+    @api.depends("engineer_id")
+    def _compute_date_to(self):
+        """Always later than the end until now, or nothing would be extended."""
+        now = fields.Datetime.now()
+        for wizard in self:
+            soon, last = fields.Datetime.add(now, days=DAYS), wizard.access_until
+            wizard.date_to = soon if not last or last < soon else last + timedelta(days=DAYS)
 
     def action_extend(self):
         """Give the access and close the form."""

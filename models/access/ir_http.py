@@ -31,6 +31,7 @@ ALWAYS_OPEN = re.compile(
     r"|/(web|website)/(webclient/)?translations(/.*)?|/logo(\.png)?|/favicon\.ico"
     r"|/web/binary/company_logo"
 )
+ASKED_BY_BROWSERS = frozenset({"/favicon.ico", "/apple-touch-icon.png", "/robots.txt"})
 TURNED_AWAY = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; "
@@ -152,7 +153,9 @@ class IrHttp(models.AbstractModel):
     def _ecosire_support_note_outside(cls):
         user, asked = cls._ecosire_support_caller(GROUP_ENGINEER), request.httprequest
         ours = asked.path.startswith(f"{HOME}/")
-        # what a browser asks for by itself, like an icon that there is none of, tells nothing
+        # what a browser asks for by itself, like an icon, tells nothing of the one before it
+        if asked.path in ASKED_BY_BROWSERS:
+            return
         if user and (ours or not path_allowed(asked.path) or asked.path.startswith(CALLS)):
             door = None if ours or asked.path.startswith(CALLS) else "other"
             way = "" if asked.method in ("GET", "HEAD") else f"{asked.method} "

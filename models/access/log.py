@@ -50,6 +50,13 @@ class EcosireSupportAccessLog(models.Model):
     _at_idx = models.Index("(at DESC, id DESC)")
     _person_idx = models.Index("(person_key, at)")
 
+    @api.depends("what")
+    def _compute_display_name(self):
+        """In words: the code means nothing to its reader."""
+        words = dict(self._fields["what"]._description_selection(self.env))
+        for row in self:
+            row.display_name = words.get(row.what, "")
+
     def _compute_serves_us(self):
         found = self.filtered_domain(self._search_serves_us("in", [True]))
         for row in self:

@@ -199,7 +199,12 @@ class EcosireSupportAccessRequest(models.Model):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Access for %s", self.sudo().engineer_id.name),
+            "name": self.env._(
+                "%(kind)s for %(engineer)s, %(ticket)s",
+                kind=self._kind_in_words(),
+                engineer=self.sudo().engineer_id.name,
+                ticket=self.ticket_number,
+            ),
             "res_model": "ecosire.support.access.decide",
             "views": [(False, "form")],
             "target": "new",

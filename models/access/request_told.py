@@ -16,7 +16,7 @@ class EcosireSupportAccessRequest(models.Model):
             "%(who)s asks for access: %(kind)s until %(until)s. %(reason)s",
             who=self.engineer_id.name,
             kind=self._kind_in_words(),
-            until=ticket._both_zones(self.wanted_until),
+            until=ticket._both_cities(self.wanted_until),
             reason=self.reason,
         )
         ticket._note_publicly(said)
@@ -58,7 +58,7 @@ class EcosireSupportAccessRequest(models.Model):
         said = words % {
             "who": self.decided_by,
             "kind": self._kind_in_words(),
-            "until": until and self.ticket_id._both_zones(until),
+            "until": until and self.ticket_id._both_cities(until),
         }
         self.ticket_id._note_publicly(" ".join(filter(None, (said, reason))))
 

@@ -30,6 +30,7 @@ class TestLogRows(LogCase, SupportCase):
             self.log._note("take", self.ticket, door="desk")
         row = self.rows("take")
         self.assertEqual(row.person, "Amina Khan")
+        self.assertEqual(row.display_name, "Took the ticket")
         self.assertEqual(row.at, utc("2026-11-24 10:00"))
         self.assertEqual(row.ticket_number, self.ticket.number)
         self.assertEqual(row.company_key, self.company.id)
@@ -138,6 +139,10 @@ class TestLogOverHttp(LogCase, PortalCase):
                 ("/my/orders/…", "refused"),
             ],
         )
+
+    def test_what_a_browser_asks_for_by_itself_is_not_told(self):
+        self.assertEqual(self.url_open("/favicon.ico").status_code, 404)
+        self.assertFalse(self.rows("outside"))
 
     def test_a_ticket_of_another_client_is_told_as_one_that_is_absent(self):
         foreign = self.make_ticket(self.stranger_clerk)

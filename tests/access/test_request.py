@@ -188,6 +188,9 @@ class TestDeciding(RequestCase):
         self.grant(request, until=later)
         self.assertEqual((request.granted_until, request.user_id), (later, user))
         self.assertIn("extended the access", self.told()[0])
+        # read by both sides: nobody's "your time"
+        self.assertNotIn("your time", " ".join(self.told()))
+        self.assertIn("Karachi", self.told()[0])
         with at(UNTIL):
             self.env[REQUESTS]._cron_end_over()
         self.assertEqual(request.state, "granted")
