@@ -1,1 +1,1 @@
-from . import bus_bus, ir_websocket, ticket_live
+from . import bus_bus, engineer_live, ir_websocket, ticket_live

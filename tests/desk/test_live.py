@@ -96,6 +96,13 @@ class TestWhoIsTold(LiveCase):
         self.assertNotIn(self.channel(self.engineer), told)
         self.assertIn(self.channel(self.lead), told)
 
+    def test_an_open_window_is_woken_by_the_end_of_the_access_and_told_nothing(self):
+        """DEMO, scene 3: the connection of an ended session is closed when something is to come."""
+        ended = self.make_engineer("Zara Noon", "zara@ecosire.example")
+        told = self.sent(lambda: ended.with_user(self.admin).action_end_access())
+        self.assertEqual(told[self.channel(ended)], [])
+        self.assertFalse(self.env["ir.websocket"].with_user(ended.user_id)._build_bus_channel_list([]))
+
     def test_very_many_at_once_are_told_as_many(self):
         ticket = self.make_ticket()
         self.env.cr.flush()
