@@ -8,6 +8,7 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
+from ..models.common.guard import GROUP_LEAD
 from ..models.work.ticket_seen import ChangedMeanwhileError
 from . import door, form
 from .ticket_page import say_and_show, ticket_page
@@ -201,7 +202,9 @@ def _false_reopening(ticket, typed, _uploads):
 
 def _assign(ticket, typed, _uploads):
     chosen = ticket._portal_colleagues().filtered(lambda one: str(one.id) == typed["engineer"])
-    ticket.assign(chosen.id, typed["text"])
+    lead = ticket.env.user.has_group(GROUP_LEAD)
+    give = ticket.assign if lead else ticket.hand_over
+    give(chosen.id, typed["text"])
     return ticket.env._("The ticket is with %s now.", chosen.name)
 
 

@@ -11,7 +11,7 @@ PHASES = [
 ]
 # how the holder was chosen
 NAMED, DEPUTY, OTHER, QUEUE = "named", "deputy", "least_loaded", "queue"
-TAKEN, ASSIGNED, ANSWERED, KNOWN = "taken", "assigned", "answered", "known"
+TAKEN, ASSIGNED, HANDED, ANSWERED, KNOWN = "taken", "assigned", "handed", "answered", "known"
 WHYS = [
     (NAMED, "The named engineer is asked first"),
     (DEPUTY, "The deputy stands in"),
@@ -19,10 +19,11 @@ WHYS = [
     (QUEUE, "ECOSIRE's general queue"),
     (TAKEN, "Took it"),
     (ASSIGNED, "Assigned by an account lead"),
+    (HANDED, "Handed over by who had it"),
     (ANSWERED, "Answered first"),
     (KNOWN, "Had it when this record began"),
 ]
-BY_HAND = (TAKEN, ASSIGNED, ANSWERED)
+BY_HAND = (TAKEN, ASSIGNED, HANDED, ANSWERED)
 
 
 class EcosireSupportTicketHolding(models.Model):

@@ -8,7 +8,7 @@ from odoo.exceptions import UserError
 from ..common.guard import GROUP_LEAD
 from ..common.row_lock import lock_rows
 from ..fence.rights import HOME
-from .holding import ASSIGNED
+from .holding import ASSIGNED, HANDED
 
 NOTE_LIMIT = 10_000
 
@@ -24,16 +24,45 @@ class EcosireSupportTicket(models.Model):
         :raises UserError: in words, when one of the tickets cannot be given; then none is
         """
         self._guard(GROUP_LEAD)
+        tickets = self.sudo()  # sudo: ticket - a lead may see them, checked above
+        lock_rows(tickets)
+        tickets._give_to(engineer_id, ASSIGNED, note)
+        return True
+
+    def hand_over(self, engineer_id, note):
+        """Give one's own tickets to a colleague who has access to their contract and is not off.
+
+        :param engineer_id: id of an ``ecosire.support.engineer``
+        :param note: what the next person must know; ECOSIRE's people alone read it
+        :raises UserError: in words, when one is with somebody else or cannot be given, or the
+            note is missing; then none is given
+        """
+        me = self._acting_engineer()
+        tickets = self.sudo()  # sudo: ticket - role and access checked by _acting_engineer
+        lock_rows(tickets)
+        for ticket in tickets:
+            if not me or ticket.engineer_id != me:
+                raise UserError(
+                    self.env._(
+                        "%s is not with you, so it is not yours to hand over. Take it first, or ask "
+                        "your account lead.",
+                        ticket.number,
+                    )
+                )
+        if not (note or "").strip():
+            raise UserError(self.env._("Please say what the next person must know."))
+        tickets._give_to(engineer_id, HANDED, note)
+        return True
+
+    def _give_to(self, engineer_id, why, note):
+        """Give these tickets, which are locked, to the engineer with this id, and tell him."""
         # sudo: engineer - only whether the engineer may have these tickets
         engineer = self.env["ecosire.support.engineer"].sudo().browse(engineer_id or []).exists()
         note = self._checked_note(note)
-        tickets = self.sudo()  # sudo: ticket - a lead may see them, checked above
-        lock_rows(tickets)
-        tickets._check_assignable(engineer)
-        tickets._hand_to(engineer, ASSIGNED, by_name=self.env.user.name, note=note)
+        self._check_assignable(engineer)
+        self._hand_to(engineer, why, by_name=self.env.user.name, note=note)
         if engineer != self.env["ecosire.support.engineer"]._of_user():
-            tickets._tell_new_holders(note)
-        return True
+            self._tell_new_holders(note)
 
     def _check_assignable(self, engineer):
         for contract in self.contract_id:

@@ -32,10 +32,7 @@ class EcosireSupportTicket(models.Model):
             "treat_as_covered": self.is_open and not self._has_promise(),
             "settle_scope": self._portal_verdicts() if self.scope == "unknown" else (),
             "false_reopening": self.is_open and self._portal_unanswered_later_round(),
-            "assign": [
-                (str(one.id), one.name)
-                for one in (self._portal_colleagues() if lead and self.is_open else ())
-            ],
+            "assign": [(str(one.id), one.name) for one in self._portal_next_holders(me)],
             "outage": lead and self._portal_claimed_outage(),
             **self._portal_work_actions(me),
         }
@@ -61,8 +58,17 @@ class EcosireSupportTicket(models.Model):
             "meaning": self._outage_consequences(),
         }
 
+    def _portal_next_holders(self, me):
+        """To whom a lead may give this ticket, and to whom the engineer ``me`` his own."""
+        colleagues = self._portal_colleagues()
+        if not self.is_open:
+            return colleagues.browse()
+        if self.env.user.has_group(GROUP_LEAD):
+            return colleagues
+        return colleagues - me if self.engineer_id == me else colleagues.browse()
+
     def _portal_colleagues(self):
-        """Engineers with access to this ticket's contract, for a lead to choose from."""
+        """Engineers with access to this ticket's contract, to choose the next holder from."""
         return self.contract_id.grant_ids._in_force().engineer_id.sorted("name")
 
     # -- what comes in

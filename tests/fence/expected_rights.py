@@ -333,6 +333,7 @@ METHODS = {
     "ecosire.support.ticket.ask_for_quote": SUPPORT,
     "ecosire.support.ticket.ask_for_access": VENDOR,
     "ecosire.support.ticket.assign": {LEAD},
+    "ecosire.support.ticket.hand_over": VENDOR,
     "ecosire.support.ticket.cancel": SUPPORT,
     "ecosire.support.ticket.clear_core_bug": VENDOR,
     "ecosire.support.ticket.confirm_core_bug": VENDOR,

@@ -170,9 +170,26 @@ class TestActions(PortalCase):
 
     def test_an_engineer_assigns_nobody(self):
         self.assert_problem(
-            self.send(self.ticket, "assign", engineer=str(self.lead.id)), "Your role"
+            self.send(self.ticket, "assign", engineer=str(self.lead.id)), "is not with you"
         )
         self.assertFalse(self.ticket.engineer_id)
+
+    def test_an_engineer_hands_his_own_ticket_to_a_colleague_with_a_note(self):
+        self.assertNotIn("o_es_engineer", self.url_open(self.ticket_path(self.ticket)).text)
+        self.send(self.ticket, "take")
+        page = self.page(self.ticket_path(self.ticket))
+        choices = page.xpath("//select[@name='engineer']/option[@value!='']/text()")
+        self.assertEqual(choices, [self.lead.name])
+        to_lead = {"engineer": str(self.lead.id)}
+        self.assert_problem(self.send(self.ticket, "assign", **to_lead), "must know")
+        self.assertEqual(self.ticket.engineer_id, self.engineer)
+        self.send(self.ticket, "assign", **to_lead, text="Their scanner is on line 2")
+        self.assertEqual(self.ticket.engineer_id, self.lead)
+        row = self.env["ecosire.support.ticket.holding"]._last_of(self.ticket)
+        self.assertEqual((row.why, row.note), ("handed", "Their scanner is on line 2"))
+        self.assert_problem(
+            self.send(self.ticket, "assign", **to_lead, text="Again"), "not with you"
+        )
 
     def test_a_lead_assigns_somebody_with_access(self):
         stranger = self.make_engineer(
