@@ -31,11 +31,17 @@ class TestLeadChanges(PortalCase):
         return self.url_open(f"{HOME}{self.path(change, action)}", data=data)
 
     def test_the_queue_says_how_many_wait(self):
-        self.assertNotIn("waiting for you", self.text_of(self.page()))
+        self.assertNotIn("waiting for you", self.ways_of(self.page()))
         self.ask()
-        self.assertIn("Changes1 waiting for you", self.text_of(self.page()))
+        self.assertIn("Changes1 waiting for you", self.ways_of(self.page()))
         self.come_as(self.engineer)
         self.assertNotIn("/changes", self.url_open(HOME).text)
+
+    def ways_of(self, page):
+        """What a reader sees above the page: the ways to the others."""
+        ways = " ".join(page.xpath("string(//header)").split())
+        self.assertIn("Changes", ways)
+        return ways
 
     def test_an_empty_list_teaches(self):
         self.assertIn("No client has asked", self.text_of(self.page("/changes")))
