@@ -12,5 +12,5 @@ class EcosireSupportEngineer(models.Model):
         Odoo looks whether the session still holds when something is to be delivered, and closes
         the connection of one that has ended; so something is sent, that nobody will read.
         """
-        super()._end_access(by)
         self.env["bus.bus"]._sendone(self, CHANGED, {"ids": [], "many": False})
+        return super()._end_access(by)
