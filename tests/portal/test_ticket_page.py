@@ -132,7 +132,7 @@ class TestTicketPage(PortalCase):
         open_ticket = work | {"answer", "ask_access", "log_call", "reclassify", "core_bug"}
         self.assertEqual(forms(), open_ticket | {"take"})
         self.by(ticket, self.engineer).take()
-        self.assertEqual(forms(), open_ticket | {"wait_vendor"})
+        self.assertEqual(forms(), open_ticket | {"wait_vendor", "assign"})
         self.by(ticket, self.engineer).resolve("Done")
         self.assertEqual(forms(), work)
         self.come_as(self.lead)

@@ -34,6 +34,8 @@ registry.category("web_tour.tours").add("ecosire_support_desk_draft", {
         {
             trigger: ".o_es_composer .o_es_files li:contains(onerror)",
             async run() {
+                // a window that still listens is sent to the login before anybody can click
+                window.dispatchEvent(new Event("offline"));
                 await fetch("/web/session/logout");
             },
         },
