@@ -74,18 +74,17 @@ class EcosireSupportAbsence(models.Model):
         # two that are entered in one moment must see each other
         meet_at_rows(engineer)
         now = fields.Datetime.now().replace(tzinfo=UTC)
-        looked = self._look_at(engineer, _events_from(self.env, text), now)
-        if seen != looked["seen"]:
+        verdicts, rows = self._judged(engineer, _events_from(self.env, text), now)
+        if seen != _seen_of(engineer, verdicts):
             raise ChangedMeanwhileError(
                 self.env._(
                     "Absences were entered or have begun while you looked. Nothing was imported: "
                     "this is what would change now."
                 )
             )
-        rows = self._rows_by_key(engineer)
         count = dict.fromkeys((calendar_import.NEW, calendar_import.CHANGED), 0)
         count[calendar_import.WITHDRAWN] = 0
-        for verdict in looked["verdicts"]:
+        for verdict in verdicts:
             if verdict.becomes in count:
                 count[verdict.becomes] += 1
                 self._take_over(engineer, verdict, rows.get(verdict.event.key), with_titles)
@@ -116,21 +115,25 @@ class EcosireSupportAbsence(models.Model):
 
     @api.model
     def _look_at(self, engineer, events, now):
-        known = {key: _span(row) for key, row in self._rows_by_key(engineer).items()}
-        taken = engineer._absence_spans(now.replace(tzinfo=None))[engineer.id]
-        verdicts = calendar_import.judge(events, known, taken, now)
+        verdicts, _rows = self._judged(engineer, events, now)
         told = {sort: [] for sort in ("new", "changed", "withdrawn", "left")}
         for verdict in verdicts:
             if verdict.becomes != calendar_import.SAME:
                 told[verdict.becomes].append(self._verdict_in_words(verdict))
-        shown = [(v.event.key, v.becomes, v.event.start, v.event.end) for v in verdicts]
         return {
             **told,
             "same": sum(verdict.becomes == calendar_import.SAME for verdict in verdicts),
-            "verdicts": verdicts,
             "text": _events_as_text(events),
-            "seen": hashlib.sha256(repr((engineer.id, shown)).encode()).hexdigest()[:16],
+            "seen": _seen_of(engineer, verdicts),
         }
+
+    @api.model
+    def _judged(self, engineer, events, now):
+        """What becomes of each event, and what came from such events before, by key."""
+        rows = self._rows_by_key(engineer)
+        known = {key: _span(row) for key, row in rows.items()}
+        taken = engineer._absence_spans(now.replace(tzinfo=None))[engineer.id]
+        return calendar_import.judge(events, known, taken, now), rows
 
     @api.model
     def _rows_by_key(self, engineer):
@@ -219,6 +222,12 @@ class EcosireSupportAbsence(models.Model):
 
 def _span(row):
     return row.date_from.replace(tzinfo=UTC), row.date_to.replace(tzinfo=UTC)
+
+
+def _seen_of(engineer, verdicts):
+    """A short text that is another one as soon as something else would become of the events."""
+    shown = [(v.event.key, v.becomes, v.event.start, v.event.end) for v in verdicts]
+    return hashlib.sha256(repr((engineer.id, shown)).encode()).hexdigest()[:16]
 
 
 def _events_as_text(events):

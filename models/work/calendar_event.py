@@ -7,6 +7,7 @@ rules, and of the rules of recurring events only such are let through that find 
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 import vobject
@@ -186,9 +187,15 @@ def _zone_of(value, name, own_zone):
     known = get_global("windows_zone_mapping").get(name, name)
     # some programs put a path of their own before the name
     for candidate in (known, "/".join(known.split("/")[-2:])):
-        if candidate in available_timezones():
+        if candidate in _known_zones():
             return ZoneInfo(candidate)
     raise LeftOut(NO_ZONE)
+
+
+@cache
+def _known_zones():
+    """The names of all zones: finding them out reads hundreds of files."""
+    return frozenset(available_timezones())
 
 
 def _check_rule(text):
