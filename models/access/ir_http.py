@@ -125,15 +125,14 @@ class IrHttp(models.AbstractModel):
         """An action that the desk calls straight on the model, as buttons of a list do."""
         try:
             params = request.get_json_data()["params"]
-            model, method, args = params["model"], params["method"], params["args"]
+            # asked first: every call of the whole ERP comes by here
+            if params["model"] != TICKETS or (method := params["method"]) not in ACTIONS:
+                return
+            args = params["args"]
             ids = [args[0]] if isinstance(args[0], int) else [int(one) for one in args[0]]
         except (KeyError, IndexError, TypeError, ValueError):
             return  # a call about no row
-        if (
-            model == TICKETS
-            and method in ACTIONS
-            and (user := cls._ecosire_support_caller(GROUP_ENGINEER))
-        ):
+        if user := cls._ecosire_support_caller(GROUP_ENGINEER):
             # sudo: ticket - the numbers of those that were acted on
             for ticket in request.env[TICKETS].sudo().browse(ids[:MOST_TICKETS]).exists():
                 note = request.env[LOG]._note_apart if refused else request.env[LOG]._note
