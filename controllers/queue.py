@@ -23,7 +23,9 @@ class SupportQueue(http.Controller):
         label, domain, empty = filters[show]
         if search:
             domain = tickets._portal_search_domain(search)
-        counts = tickets._portal_counts(filters)
+        # the closed ones are not counted: with the years they are too many
+        open_views = {code: view[1] for code, view in filters.items() if code != "closed"}
+        counts = tickets._portal_counts(open_views)
         page = min(max(page, 1), LAST_PAGE)
         total, is_more = self._total(tickets, domain, page, None if search else counts.get(show))
         pages = pager(

@@ -39,4 +39,5 @@ class SupportTicketBeside(http.Controller):
             return request.make_json_response({}, headers=door.HEADERS)
         told = ticket.stay(typing == "1")
         told["words"] = ticket._here_in_words(told["others"])
+        told["mark"] = ticket._seen_mark()
         return request.make_json_response(told, headers=door.HEADERS)

@@ -55,23 +55,22 @@ class EcosireSupportTicket(models.Model):
     def _desk_counts(self, me, now):
         """Of the open tickets: how many are mine, how many of those owe an answer, nobody has, and
         are missed. One query."""
-        rows = self._read_group(OPEN, ["engineer_id", "sla_state"], ["__count"])
-        owing = [row for row in rows if row[1] in ("running", "overdue")]
-        mine = [row for row in rows if row[0] == me]
-        missed = UNANSWERED & Domain("due_at", "<=", now)
-        return {
-            "mine": sum(count for *_of, count in mine),
-            "owing": sum(count for holder, _state, count in owing if holder == me),
-            "unassigned": sum(count for holder, _state, count in rows if not holder),
-            "missed": self.search_count(OPEN & missed),
-        }
+        mine = Domain("engineer_id", "=", me.id)
+        return self._portal_counts(
+            {
+                "mine": mine,
+                "owing": mine & UNANSWERED,
+                "unassigned": Domain("engineer_id", "=", False),
+                "missed": UNANSWERED & Domain("due_at", "<=", now),
+            }
+        )
 
     @api.model
     def _desk_off(self, me, now):
         """Colleagues who are away now, each with until when."""
         # sudo: engineer - who serves one contract with me, and until when he is away
         engineers = self.env["ecosire.support.engineer"].sudo()
-        colleagues = engineers.search([("served_with_me", "=", True), ("active", "=", True)]) - me
+        colleagues = engineers._colleagues() - me
         spans = colleagues._absence_spans(now)
         off = [
             (colleague.name, colleague._off_text(until))

@@ -117,12 +117,8 @@ class EcosireSupportTicket(models.Model):
         return "(CASE WHEN sla_state IN ('running', 'overdue') THEN deadline END)"
 
     @api.model
-    def _portal_counts(self, filters):
-        """How many tickets each view of the queue holds, asked at once; not of the closed ones.
-
-        :param filters: what :meth:`_portal_filters` gives
-        """
-        domains = {code: view[1] for code, view in filters.items() if code != "closed"}
+    def _portal_counts(self, domains):
+        """How many open tickets each of the domains finds, by its code: all asked at once."""
         query = self._search(OPEN)
         counted = [
             SQL(
@@ -159,9 +155,10 @@ class EcosireSupportTicket(models.Model):
         """What the page of this ticket shows beside its row."""
         self.ensure_one()
         now = fields.Datetime.now()
-        files = self._portal_files()
+        here = self._portal_readable_messages()
+        files = self._portal_files(here)
         description = self._portal_safe_html(self.description, files)
-        messages = self._portal_messages(files)
+        messages = self._portal_messages(here, files)
         texts = [description, *(message["body"] for message in messages)]
         # sudo: res.users - only the name of the contact's time zone
         zone = self.sudo().submitter_id.tz or "UTC"

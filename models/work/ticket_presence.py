@@ -18,15 +18,16 @@ class EcosireSupportTicket(models.Model):
         """The engineer who calls has the ticket open; called every 20 s or so while it is so.
 
         :param typing: whether he is writing an answer
-        :return: ``{"others": [{"name", "since" (ms since 1970), "typing"}], "mark": str}``: who
-            else is there, and what the ticket looks like now (see :meth:`_seen_mark`)
+        :return: ``{"others": [{"name", "since" (ms since 1970), "typing"}]}``: who else is there
         """
         me = self._acting_engineer()
         self.ensure_one()
         now = fields.Datetime.now()
-        if me and self._keep_presence(me, now, bool(typing)):
-            self._tell_others_here(me)
-        return {"others": self._others_here(me, now), "mark": self._seen_mark()}
+        is_new = me and self._keep_presence(me, now, bool(typing))
+        others = self._rows_of_others(me, now)
+        if is_new:
+            self._tell_here(others)
+        return {"others": [_in_short(row, now) for row in others]}
 
     def leave(self):
         """The engineer who calls has closed the ticket."""
@@ -44,7 +45,8 @@ class EcosireSupportTicket(models.Model):
         )
         self.env["ecosire.support.presence"].invalidate_model()
         for [ticket_id] in left:
-            self.browse(ticket_id)._tell_others_here(me)
+            ticket = self.browse(ticket_id)
+            ticket._tell_here(ticket._rows_of_others(me, fields.Datetime.now()))
         return True
 
     def _here_in_words(self, others):
@@ -106,19 +108,16 @@ class EcosireSupportTicket(models.Model):
             order="since, id",
         )
 
-    def _tell_others_here(self, me):
+    def _tell_here(self, rows):
         """Let the desks of those who have the ticket open look who is there: by its id alone."""
-        for row in self._rows_of_others(me, fields.Datetime.now()):
+        for row in rows:
             row.env["bus.bus"]._sendone(row.engineer_id, HERE, {"id": self.id})
 
-    def _others_here(self, me, now):
-        here = self._rows_of_others(me, now)
-        typing_since = now - timedelta(seconds=STOPPED_TYPING_AFTER)
-        return [
-            {
-                "name": row.engineer_id.name,
-                "since": _milliseconds(row.since),
-                "typing": bool(row.typing_at and row.typing_at > typing_since),
-            }
-            for row in here
-        ]
+
+def _in_short(row, now):
+    typing_since = now - timedelta(seconds=STOPPED_TYPING_AFTER)
+    return {
+        "name": row.engineer_id.name,
+        "since": _milliseconds(row.since),
+        "typing": bool(row.typing_at and row.typing_at > typing_since),
+    }

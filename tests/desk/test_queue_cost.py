@@ -2,7 +2,7 @@ from odoo.tests import tagged
 
 from ..common import SupportCase
 
-LIST_QUERIES = 12
+LIST_QUERIES = 6
 
 
 @tagged("post_install", "-at_install")

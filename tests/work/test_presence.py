@@ -95,7 +95,7 @@ class TestPresence(SupportCase):
         self.stay(self.engineer, "10:01:00")
         self.stay(self.lead, "10:01:00")
         self.env.invalidate_all()
-        with self.assertQueryCount(16):
+        with self.assertQueryCount(6):
             self.stay(self.engineer, "10:01:05")
 
     def test_rows_that_nobody_needs_go_away(self):
