@@ -40,6 +40,7 @@ def ticket_page(ticket, said="", problem="", kept=None, status=200):
         # sudo: res.company - only its face; engineers read no companies
         "face": ticket.sudo().company_id._support_face(),
         "can": can,
+        "replies": ticket._reply_choices() if can["answer"] else [],
         "severities": SEVERITIES,
         "limits": ticket._portal_upload_limits(),
         "said": said,

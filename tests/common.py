@@ -24,6 +24,11 @@ def at(text):
         yield clock
 
 
+def files_of(ticket):
+    """The files that the page of ``ticket`` shows."""
+    return ticket._portal_files(ticket._portal_readable_messages())
+
+
 class SupportMixin:
     """A distributor in Rotterdam on the Standard support plan, and people on both sides."""
 

@@ -19,10 +19,11 @@ class EcosireSupportTicket(models.Model):
         me = self.env.user.partner_id
         # sudo: escalation.event - what was said of a ticket the reader may see
         for ticket, this in zip(self, self.sudo(), strict=True):
-            ours = me in this._vendor_voices()
+            ladders = this._open_ladders()
+            ours = bool(ladders) and me in this._vendor_voices()
             ticket.can_acknowledge = any(
                 not this._is_acknowledged(event, me, ours)
-                for event in this._open_ladders()
+                for event in ladders
                 if ours or any(me.id == one.get("id") for one in event.told or ())
             )
 

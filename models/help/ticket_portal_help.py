@@ -9,6 +9,7 @@ class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"
 
     def _portal_page(self):
+        self.fetch(["environment", "error_trace"])  # long ones, which no list reads
         return {
             **super()._portal_page(),
             "environment": self.environment_lines,

@@ -30,10 +30,8 @@ class EcosireSupportTicket(models.Model):
 
     def _portal_handover(self):
         """The note with which the ticket came to whoever has it now; None without one."""
-        row = self.env["ecosire.support.ticket.holding"]._last_of(self)
-        noted = self.holding_ids.sorted("sequence").filtered(
-            lambda one: one.engineer_id == row.engineer_id and one.note
-        )[-1:]
+        rows = self.holding_ids.sorted("sequence")
+        noted = rows.filtered(lambda one: one.engineer_id == rows[-1].engineer_id and one.note)[-1:]
         if not noted:
             return None
         return {

@@ -60,12 +60,11 @@ class EcosireSupportTicket(models.Model):
 
     def _portal_next_holders(self, me):
         """To whom a lead may give this ticket, and to whom the engineer ``me`` his own."""
+        lead = self.env.user.has_group(GROUP_LEAD)
+        if not self.is_open or not (lead or self.engineer_id == me):
+            return self.env["ecosire.support.engineer"]
         colleagues = self._portal_colleagues()
-        if not self.is_open:
-            return colleagues.browse()
-        if self.env.user.has_group(GROUP_LEAD):
-            return colleagues
-        return colleagues - me if self.engineer_id == me else colleagues.browse()
+        return colleagues if lead else colleagues - me
 
     def _portal_colleagues(self):
         """Engineers with access to this ticket's contract, to choose the next holder from."""

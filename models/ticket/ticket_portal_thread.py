@@ -14,15 +14,19 @@ PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"
 
-    def _portal_messages(self, files):
-        """Public messages, oldest first, each with author, time, safe body and files."""
+    def _portal_messages(self, here, files):
+        """Public messages, oldest first, each with author, time, safe body and files.
+
+        :param here: what :meth:`_portal_readable_messages` gives
+        :param files: what :meth:`_portal_files` gives
+        """
         self.ensure_one()
         by_message = {}
         for file in files:
             for message_id in file["message_ids"]:
                 by_message.setdefault(message_id, []).append(file)
         engineers = self._portal_engineer_partners()
-        robot = self.env.ref("base.partner_root").id
+        robot = self.env["ir.model.data"]._xmlid_to_res_id("base.partner_root")
         return [
             {
                 "id": message.id,
@@ -38,7 +42,7 @@ class EcosireSupportTicket(models.Model):
                 "files": by_message.get(message.id, []),
             }
             # sudo: res.partner - the name of whoever wrote a message the engineer may read
-            for message in self._portal_readable_messages().sudo()
+            for message in here.sudo()
             if not self._portal_says_nothing(message, message.id in by_message)
         ]
 
@@ -61,17 +65,19 @@ class EcosireSupportTicket(models.Model):
 
     # -- files
 
-    def _portal_files(self):
+    def _portal_files(self, here):
         """The files of this ticket that both sides see.
 
         A file that hangs on messages belongs here if one of them is readable; so a file of the
         client's internal note never does. One that hangs on no message came with the intake.
+
+        :param here: what :meth:`_portal_readable_messages` gives
         """
         self.ensure_one()
-        readable = set(self._portal_readable_messages().ids)
+        readable = set(here.ids)
         # sudo: ir.attachment - files of a ticket the engineer may read, each compared with the
         # messages that he may read
-        found = self.env["ir.attachment"].sudo().search(self._portal_file_domain(), order="id")
+        found = self.env["ir.attachment"].sudo().search(self._portal_file_domain(here), order="id")
         messages = self._portal_holding_messages(found)
         holders = {}
         for message in messages:
@@ -89,7 +95,7 @@ class EcosireSupportTicket(models.Model):
         messages = self.env["mail.message"].sudo()
         return messages.search([("attachment_ids", "in", attachments.ids)])
 
-    def _portal_file_domain(self):
+    def _portal_file_domain(self, _here):
         """Attachments of the ticket, and pictures its submitter pasted before it was filed."""
         own = [("res_model", "=", self._name), ("res_id", "=", self.id)]
         pasted = [
@@ -116,7 +122,7 @@ class EcosireSupportTicket(models.Model):
 
     def _portal_file_content(self, key, name):
         """Name, media type and bytes of the file behind a page's link; None for any other."""
-        for file in self._portal_files():
+        for file in self._portal_files(self._portal_readable_messages()):
             if file["key"] == key and file["name"].replace("/", "_") == name:
                 # sudo: ir.attachment - found among the files that this engineer may read
                 attachment = self.env["ir.attachment"].sudo().browse(file["id"])

@@ -130,7 +130,8 @@ class EcosireSupportTicket(models.Model):
     def _opening(self, messages):
         """The words of the filing as a message of whoever filed it, with the files of then."""
         author = self.submitter_id.partner_id
-        files = self.env["ir.attachment"].search(self._portal_file_domain())
+        domain = self._portal_file_domain(self._portal_readable_messages())
+        files = self.env["ir.attachment"].search(domain)
         return {
             "author_id": author.id,
             "email_from": author.email_formatted,
@@ -167,22 +168,21 @@ class EcosireSupportTicket(models.Model):
 
     # -- on the engineers' page
 
-    def _portal_messages(self, files):
-        """Messages that came along say which ticket they come from."""
-        found = super()._portal_messages(files)
+    def _portal_messages(self, here, files):
+        """Messages that came along say from which ticket, and stand where they were said."""
+        found = super()._portal_messages(here, files)
         origins = self.env["ecosire.support.carried"]._origins([one["id"] for one in found])
         for message in found:
             origin = origins.get(message["id"])
             message["from"] = origin.number if origin else ""
-        return found
+        return _by_time(found, {one.id: one.date for one in here}) if origins else found
 
-    def _portal_file_domain(self):
+    def _portal_file_domain(self, here):
         """Also the files of messages that came along."""
-        here = self._portal_readable_messages()
         origins = self.env["ecosire.support.carried"]._origins(here.ids)
         # sudo: mail.message - which files hang on messages that the caller may read
         carried = here.sudo().filtered(lambda one: one.id in origins)
-        return Domain(super()._portal_file_domain()) | Domain(
+        return Domain(super()._portal_file_domain(here)) | Domain(
             "id", "in", carried.attachment_ids.ids
         )
 
@@ -193,10 +193,17 @@ class EcosireSupportTicket(models.Model):
         origins = self.env["ecosire.support.carried"]._origins(elsewhere.ids)
         return messages.filtered(lambda one: one.id not in origins)
 
-    def _portal_work(self):
-        work, merged = super()._portal_work(), self._merged_tickets().mapped("number")
-        filed_again = [number for number in work["duplicates"] if number not in merged]
-        return {**work, "duplicates": filed_again, "merged": merged}
+
+def _by_time(found, dates):
+    """The messages of several tickets as one conversation; those of each keep their own order.
+
+    A mail's date is what its sender's clock said, so alone it does not tell what came first.
+    """
+    latest, places = {}, {}
+    for message in found:
+        thread, said = message["from"], dates[message["id"]]
+        latest[thread] = places[message["id"]] = max(said, latest.get(thread, said))
+    return sorted(found, key=lambda message: places[message["id"]])
 
 
 def _copied(message):

@@ -22,9 +22,11 @@ class EcosireSupportTicket(models.Model):
         """
         self._guard(GROUP_ENGINEER)
         self.ensure_one()
-        values = self._reply_values()
-        offered = [self._filled(reply, values) for reply in self._replies_in_order()]
-        return [one for one in offered if one["text"]]
+        # Markup: core escapes each word of it
+        return [
+            {**one, "body": Markup(placeholders.as_html(one["text"]))}
+            for one in self._filled_replies(self._replies_in_order())
+        ]
 
     # -- how it is done
 
@@ -35,17 +37,18 @@ class EcosireSupportTicket(models.Model):
             lambda one: (one.topic_id != self.topic_id, bool(one.topic_id), one.name.lower())
         )
 
-    def _filled(self, reply, values):
-        text = placeholders.fill(reply.body, values)
-        return {
-            "id": reply.id,
-            "name": reply.name,
-            "topic": reply.topic_id.name or "",
-            "fits": bool(reply.topic_id) and reply.topic_id == self.topic_id,
-            "text": text,
-            # Markup: core escapes each word of it
-            "body": Markup(placeholders.as_html(text)),
-        }
+    def _filled_replies(self, replies):
+        """Those of ``replies`` that say something here, in plain text."""
+        values = self._reply_values()
+        for reply in replies:
+            if text := placeholders.fill(reply.body, values):
+                yield {
+                    "id": reply.id,
+                    "name": reply.name,
+                    "topic": reply.topic_id.name or "",
+                    "fits": bool(reply.topic_id) and reply.topic_id == self.topic_id,
+                    "text": text,
+                }
 
     def _reply_values(self):
         """What each placeholder stands for on this ticket, in the client contact's language."""

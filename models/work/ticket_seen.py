@@ -110,7 +110,7 @@ class EcosireSupportTicket(models.Model):
                 ("model", "=", self._name),
                 ("res_id", "=", self.id),
                 ("message_type", "in", ("comment", "email")),
-                ("subtype_id", "=", self.env.ref("mail.mt_comment").id),
+                ("subtype_id", "=", self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_comment")),
                 *domain,
             ],
             **kwargs,

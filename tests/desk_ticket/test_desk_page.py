@@ -95,7 +95,7 @@ class TestDeskPage(DeskCase):
                 self.by(self.ticket, person).desk_page()
 
     def test_the_price_does_not_grow_with_the_conversation(self):
-        self.desk_page(self.ticket, self.engineer)
+        self.price()  # what is cached once
         few = self.price()
         for turn in map(str, range(30)):
             self.by(self.ticket, self.clerk).message_post(
@@ -106,7 +106,7 @@ class TestDeskPage(DeskCase):
             )
         many = self.price()
         self.assertLessEqual(many, few + 3)
-        self.assertLessEqual(many, 90)
+        self.assertLessEqual(many, 54)
 
     def price(self):
         """How many queries one answer takes, with nothing remembered."""

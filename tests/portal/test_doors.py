@@ -4,6 +4,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ...models.fence.ir_http import BROWSER_COOKIE
+from ..common import files_of
 from .case import HOME, PortalCase, without_tokens
 
 NOWHERE = "/my/nothing_of_the_kind"
@@ -22,7 +23,7 @@ class TestDoors(PortalCase):
         self.by(self.foreign, self.stranger).engineer_reply("Secret", [("secret.txt", b"secret")])
 
     def file_url(self, ticket):
-        return ticket.sudo()._portal_files()[0]["url"]
+        return files_of(ticket.sudo())[0]["url"]
 
     def paths(self, ticket):
         path = f"{HOME}/ticket/{ticket.number}"
@@ -137,7 +138,7 @@ class TestDoors(PortalCase):
             attachments=[("logo.svg", b"<svg onload='alert(1)'/>"), ("p.html", b"<script/>")],
         )
         self.come_back_as(self.engineer)
-        for file in self.ticket.sudo()._portal_files():
+        for file in files_of(self.ticket.sudo()):
             response = self.url_open(file["url"])
             self.assertEqual(response.status_code, 200, file)
             self.assertTrue(response.headers["Content-Disposition"].startswith("attachment"))

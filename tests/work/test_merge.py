@@ -3,7 +3,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ..common import SupportCase, at, utc
+from ..common import SupportCase, at, files_of, utc
 
 WORDS = "The colleague's own words 4711"
 
@@ -32,7 +32,7 @@ class TestMerge(SupportCase):
 
     def shown(self, ticket, person=None):
         ticket = self.by(ticket, person or self.engineer)
-        return ticket._portal_messages(ticket._portal_files())
+        return ticket._portal_messages(ticket._portal_readable_messages(), files_of(ticket))
 
     def notices(self, ticket):
         found = ticket.sudo().message_ids.filtered(lambda m: m.message_type == "notification")
@@ -50,6 +50,34 @@ class TestMerge(SupportCase):
         copies = self.first.sudo().message_ids.filtered(lambda m: WORDS in (m.body or ""))
         self.assertEqual(copies.date, utc("2026-11-24 10:20"))
         self.assertEqual(copies.subject, f"From {self.again.number}")
+
+    def test_it_reads_as_one_conversation_in_the_order_of_time(self):
+        for when, text in (("10:05", "Before"), ("10:30", "After")):
+            with at(f"2026-11-24 {when}"):
+                self.say(self.first, self.clerk, text)
+        self.merge()
+        with at("2026-11-24 11:10"):
+            self.say(self.first, self.clerk, "Then")
+        self.assert_said(
+            ["Since this morning", "Before", WORDS, "After", "was merged into", "Then"]
+        )
+
+    def test_a_mail_whose_clock_is_wrong_stands_where_it_came_in(self):
+        for when, text in (("10:05", "Before"), ("10:10", "Of the past"), ("10:30", "After")):
+            with at(f"2026-11-24 {when}"):
+                message = self.say(self.first, self.clerk, text)
+                if text == "Of the past":
+                    message.sudo().date = utc("2026-11-20 10:00")
+        self.merge()
+        self.assert_said(
+            ["Since this morning", "Before", "Of the past", WORDS, "After", "was merged into"]
+        )
+
+    def assert_said(self, expected):
+        said = [message["body"] for message in self.shown(self.first)]
+        self.assertEqual(len(said), len(expected), said)
+        for body, words in zip(said, expected, strict=True):
+            self.assertIn(words, body)
 
     def test_the_source_keeps_its_own(self):
         before = [message["body"] for message in self.shown(self.again)]
@@ -80,7 +108,7 @@ class TestMerge(SupportCase):
     def test_notes_for_ecosire_are_read_in_both_places(self):
         self.as_engineer.note_for_ecosire("Fuser unit")
         self.merge()
-        [note] = self.by(self.first, self.engineer)._notes_page()
+        [note] = self.by(self.first, self.engineer)._portal_page()["notes"]
         self.assertEqual((note["text"], note["from"]), ("Fuser unit", self.again.number))
 
     # -- nobody reads more than before
@@ -128,7 +156,7 @@ class TestMerge(SupportCase):
         message = self.say(self.again, self.colleague, "See", attachments=[("log.txt", b"4711")])
         self.merge()
         as_engineer = self.by(self.first, self.engineer)
-        [file] = as_engineer._portal_files()
+        [file] = files_of(as_engineer)
         self.assertEqual(file["name"], "log.txt")
         self.assertEqual(as_engineer._portal_file_content(file["key"], "log.txt")[2], b"4711")
         attachment = message.attachment_ids
@@ -146,12 +174,12 @@ class TestMerge(SupportCase):
                 "res_id": self.again.id,
             }
         )
-        before = {file["id"] for file in self.by(self.again, self.engineer)._portal_files()}
+        before = {file["id"] for file in files_of(self.by(self.again, self.engineer))}
         self.merge()
-        after = {file["id"] for file in self.by(self.again, self.engineer)._portal_files()}
+        after = {file["id"] for file in files_of(self.by(self.again, self.engineer))}
         self.assertEqual(after, before)
         self.assertIn(with_intake.id, after)
-        there = {file["id"] for file in self.by(self.first, self.engineer)._portal_files()}
+        there = {file["id"] for file in files_of(self.by(self.first, self.engineer))}
         self.assertEqual(there, before)
 
     # -- time, quota, clocks, followers

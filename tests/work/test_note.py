@@ -20,11 +20,11 @@ class TestNote(SupportCase):
 
     def test_engineers_read_it_with_author_and_time(self):
         self.keep()
-        [note] = self.by(self.ticket, self.lead)._notes_page()
+        [note] = self.by(self.ticket, self.lead)._portal_page()["notes"]
         self.assertEqual((note["author"], note["text"]), ("Amina Khan", "The index is missing"))
         self.assertIn("24 Nov", note["when"])
         self.assertFalse(note["mine"])
-        self.assertTrue(self.as_engineer._notes_page()[0]["mine"])
+        self.assertTrue(self.as_engineer._portal_page()["notes"][0]["mine"])
 
     def test_it_stops_no_clock_and_changes_nothing_on_the_ticket(self):
         before = self.ticket.read(["state", "sla_state", "deadline", "engineer_id"])
@@ -93,7 +93,9 @@ class TestNote(SupportCase):
     def test_it_stays_true_when_the_author_is_gone(self):
         self.keep()
         self.engineer.name = "Renamed"
-        self.assertEqual(self.by(self.ticket, self.lead)._notes_page()[0]["author"], "Amina Khan")
+        self.assertEqual(
+            self.by(self.ticket, self.lead)._portal_page()["notes"][0]["author"], "Amina Khan"
+        )
 
     def test_what_is_no_note(self):
         for text in ("", "  \n", None, 5, "\0"):
@@ -105,4 +107,4 @@ class TestNote(SupportCase):
     def test_on_a_finished_ticket_too(self):
         self.ticket.cancel("It was us")
         self.keep()
-        self.assertEqual(len(self.as_engineer._notes_page()), 1)
+        self.assertEqual(len(self.as_engineer._portal_page()["notes"]), 1)

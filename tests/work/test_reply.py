@@ -112,5 +112,5 @@ class TestReply(SupportCase):
             self.save(f"r{number}", f"R{number}")
         self.offered()
         self.env.invalidate_all()
-        with self.assertQueryCount(60):
+        with self.assertQueryCount(9):
             self.assertEqual(len(self.offered()), 30)
