@@ -14,6 +14,7 @@ const MUTE = { role: null, "aria-hidden": "true" };
 /** By template: which element of it, and its attributes; null takes one away. */
 const NAMES = {
     "web.Breadcrumbs": [
+        ["button.o_back_button", named(_t("Back"))],
         ["[t-else] > .o_last_breadcrumb_item", { role: "heading", "aria-level": "1" }],
     ],
     "web.CalendarController": [[".o_sidebar_toggler > button", named(_t("Side panel"))]],
@@ -27,11 +28,12 @@ const NAMES = {
     "web.ControlPanel": [["div.o_cp_switch_buttons button", named(_t("Another view"))]],
     "web.CustomGroupByItem": [["select", named(_t("Group by another field"))]],
     "web.Dialog": [["[role=dialog]", { "aria-modal": "true", ...namedBy("props.title") }]],
+    "web.Dialog.header": [["h4", { role: "heading", "aria-level": "2" }]],
     "web.ListRenderer": [[".o_optional_columns_dropdown button", named(_t("Columns"))]],
     // on a phone it is moved sideways, by keys too
     "web.PivotRenderer": [[".o_pivot", { tabindex: "0", role: "region", ...named(_t("Counts")) }]],
     "web.SearchBar": [
-        [".o_searchview", { role: "presentation", "aria-autocomplete": null }],
+        [".o_searchview", { role: null, "aria-autocomplete": null }],
         [".o_searchview_icon", MUTE],
         [".o_searchview_input", named(_t("Search"))],
     ],
