@@ -82,7 +82,9 @@ class IrHttp(models.AbstractModel):
         if request.dispatcher.routing_type != "http":
             raise AccessDenied(words)
         # sudo: ir.qweb - a page that shows nothing but these words
-        html = request.env["ir.qweb"].sudo()._render("ecosire_support.turned_away", {"words": words})
+        html = (
+            request.env["ir.qweb"].sudo()._render("ecosire_support.turned_away", {"words": words})
+        )
         response = request.make_response(Markup("<!DOCTYPE html>") + html, TURNED_AWAY.items())
         response.status_code = 403
         abort(response)
