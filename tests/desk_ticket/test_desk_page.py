@@ -95,18 +95,22 @@ class TestDeskPage(DeskCase):
                 self.by(self.ticket, person).desk_page()
 
     def test_the_price_does_not_grow_with_the_conversation(self):
+        self.say("first")
         self.price()  # what is cached once
         few = self.price()
         for turn in map(str, range(30)):
-            self.by(self.ticket, self.clerk).message_post(
-                body=turn,
-                message_type="comment",
-                subtype_xmlid="mail.mt_comment",
-                attachments=[(f"{turn}.txt", b"1")],
-            )
+            self.say(turn)
         many = self.price()
         self.assertLessEqual(many, few + 3)
         self.assertLessEqual(many, 54)
+
+    def say(self, text):
+        self.by(self.ticket, self.clerk).message_post(
+            body=text,
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+            attachments=[(f"{text}.txt", b"1")],
+        )
 
     def price(self):
         """How many queries one answer takes, with nothing remembered."""
