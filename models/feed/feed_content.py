@@ -112,7 +112,7 @@ class EcosireSupportFeed(models.Model):
             "number": ticket.number,
             "severity": ticket.severity,
             "mine": ticket.engineer_id == self.engineer_id.with_env(ticket.env),
-            "link": f"{self.get_base_url()}{HOME}/ticket/{ticket.number}",
+            "link": ticket._vendor_page(),
             "client": face["name"],
             "colour": face["colour"],
         }

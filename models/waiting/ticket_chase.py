@@ -106,24 +106,9 @@ class EcosireSupportTicket(models.Model):
 
     def _last_word_of_vendor(self):
         """When ECOSIRE last wrote something that the client reads; False when never."""
-        # sudo: contract - only whose name ECOSIRE's mails bear, to tell its words from others'
-        vendor = self._portal_engineer_partners() | self.sudo().contract_id.mailbox_partner_id
-        return (
-            self.env["mail.message"]
-            .search(
-                [
-                    ("model", "=", self._name),
-                    ("res_id", "=", self.id),
-                    ("author_id", "in", vendor.ids),
-                    ("message_type", "in", ("comment", "email")),
-                    ("subtype_id", "=", self.env.ref("mail.mt_comment").id),
-                ],
-                # what came along with a merged ticket is older than it stands
-                order="date desc, id desc",
-                limit=1,
-            )
-            .date
-        )
+        ours = [("author_id", "in", self._vendor_voices().ids)]
+        # what came along with a merged ticket is older than it stands
+        return self._spoken_messages(ours, order="date desc, id desc", limit=1).date
 
     def _chase_waits(self):
         """Whether nobody of ECOSIRE has written since the client last asked how it stands."""

@@ -78,7 +78,7 @@ class EcosireSupportTicket(models.Model):
             subtype_xmlid="mail.mt_comment",
         )
 
-    def _works_again_url(self, partner):
-        """The link for ``partner``'s mails that says “it works again”; it lasts a month."""
+    def _client_link(self, action, partner):
+        """The link for ``partner``'s mails that says ``works`` or ``reopen``; it lasts a month."""
         until = fields.Datetime.add(fields.Datetime.now(), days=LINK_DAYS)
-        return self.env["ecosire.support.link"]._url("works", self.id, partner, until)
+        return self.env["ecosire.support.link"]._url(action, self.id, partner, until)

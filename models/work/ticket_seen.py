@@ -101,17 +101,3 @@ class EcosireSupportTicket(models.Model):
         if fact == seen.SEVERITY:
             return self.env._("The severity is “%s” now.", self._portal_label("severity"))
         return self.env._("The ticket is “%s” now.", self._portal_state_label())
-
-    def _spoken_messages(self, domain=(), **kwargs):
-        """What people wrote for both sides, oldest first: no notices of the system."""
-        kwargs.setdefault("order", "id")
-        return self.env["mail.message"].search(
-            [
-                ("model", "=", self._name),
-                ("res_id", "=", self.id),
-                ("message_type", "in", ("comment", "email")),
-                ("subtype_id", "=", self.env.ref("mail.mt_comment").id),
-                *domain,
-            ],
-            **kwargs,
-        )

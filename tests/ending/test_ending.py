@@ -150,7 +150,7 @@ class TestClosing(SupportMixin, HttpCase):
         self.assertTrue(self.ticket.sudo().is_open)
 
     def test_nobody_of_ecosire_reopens_by_the_clients_link(self):
-        url = self.ticket.sudo()._reopen_url(self.engineer.user_id.partner_id)
+        url = self.ticket.sudo()._client_link("reopen", self.engineer.user_id.partner_id)
         page = self.url_open("/support/link/" + url.rpartition("/")[2], method="POST")
         self.assertEqual(page.status_code, 410)
         self.env.invalidate_all()
