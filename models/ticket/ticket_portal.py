@@ -163,14 +163,14 @@ class EcosireSupportTicket(models.Model):
         description = self._portal_safe_html(self.description, files)
         messages = self._portal_messages(files)
         texts = [description, *(message["body"] for message in messages)]
-        # sudo: res.users - only the name of the contact's time zone
-        zone = self.sudo().submitter_id.tz or "UTC"
+        zone = self._client_zone() or "UTC"
         return {
             **self._portal_row(),
             "plan": self.plan_id.name,
             "handbook": f"{HOME}/handbook/{self.number}",
             "contact": self.submitter_name,
             "filed": self._both_zones(self.submitted_at),
+            "client_tz": zone,
             "client_zone": sla.zone_label(zone, now.replace(tzinfo=UTC)),
             "client_hour": self._format_instant(now.replace(tzinfo=UTC), zone),
             "my_zone": sla.zone_label(self._reader_zone(), now.replace(tzinfo=UTC)),

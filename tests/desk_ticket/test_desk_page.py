@@ -38,6 +38,13 @@ class TestDeskPage(DeskCase):
         self.assertEqual(page["severities"][0], ["critical", "Critical"])
         self.assertIsNone(page["next"])
 
+    def test_where_ecosire_filed_it_the_clients_hour_is_a_managers(self):
+        self.engineer.user_id.tz = "Asia/Karachi"
+        self.ticket.sudo().submitter_id = self.engineer.user_id
+        facts = self.desk_page(self.ticket, self.engineer)["ticket"]
+        self.assertEqual(facts["client_tz"], "Europe/Amsterdam")
+        self.assertTrue(facts["client_zone"].startswith("Amsterdam"), facts["client_zone"])
+
     def test_the_next_ticket_is_the_one_due_first(self):
         low, critical, taken = self.make_ticket(), self.make_critical(), self.make_critical()
         self.by(taken, self.lead).take()
