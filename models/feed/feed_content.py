@@ -8,6 +8,7 @@ from odoo.fields import Domain
 from odoo.tools import hmac
 
 from ...core import feed as core_feed
+from ..common.owing import OPEN, UNANSWERED
 from ..fence.rights import HOME
 from .calendar import calendar_text
 
@@ -84,13 +85,9 @@ class EcosireSupportFeed(models.Model):
         return self.env(user=user.id, context=context, su=False)
 
     def _tickets(self):
-        owed = Domain("sla_state", "in", ("running", "overdue")) | Domain(
-            "next_update_by", "!=", False
-        )
+        owed = UNANSWERED | Domain("next_update_by", "!=", False)
         return self._as_engineer()["ecosire.support.ticket"].search_fetch(
-            Domain("is_open", "=", True)
-            & Domain("engineer_id", "in", [self.engineer_id.id, False])
-            & owed,
+            OPEN & Domain("engineer_id", "in", [self.engineer_id.id, False]) & owed,
             [*TOLD, "company_id"],
             order="deadline",
             limit=MOST,

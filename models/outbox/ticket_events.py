@@ -8,6 +8,7 @@ from odoo.tools import html2plaintext
 from ...core.paging import Page
 from ...core.slack_message import TicketNotice, ticket_message
 from ...core.webhook_payload import Happening, canonical
+from ..common.owing import OWING
 from .target import SLACK
 
 SPOKEN = ("ticket.answered", "ticket.client_wrote")
@@ -106,7 +107,7 @@ class EcosireSupportTicket(models.Model):
     def _slack_message(self, headline, details=""):
         """The message for Slack, as JSON."""
         labels = dict(self._fields["severity"]._description_selection(self.env))
-        owed = self.sla_state in ("running", "overdue") and self.deadline
+        owed = self.sla_state in OWING and self.deadline
         notice = TicketNotice(
             headline=headline,
             number=self.number,

@@ -11,11 +11,10 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...core import sla
+from ..common.owing import OPEN, OWING, UNANSWERED
 from ..fence.rights import HOME
 from .ticket_promise import _duration
 
-OPEN = Domain("is_open", "=", True)
-UNANSWERED = Domain("sla_state", "in", ("running", "overdue"))
 LIVE_LEVELS = ("running", "risk", "missed")
 FINISHED_ORDER = SQL("COALESCE(closed_at, resolved_at) DESC NULLS LAST, submitted_at, id")
 
@@ -105,16 +104,6 @@ class EcosireSupportTicket(models.Model):
         query = self._search(domain)
         query.order, query.offset, query.limit = order, offset, limit
         return self.browse(query.get_result_ids())
-
-    @api.model
-    def _portal_due_order(self):
-        """What is due first stands on top; what owes nothing, by its age at the end."""
-        return SQL("%s, submitted_at, id", SQL(self._portal_due_column()))
-
-    @api.model
-    def _portal_due_column(self):
-        """When something is owed on an open ticket: an expression that an index is made of."""
-        return "(CASE WHEN sla_state IN ('running', 'overdue') THEN deadline END)"
 
     @api.model
     def _portal_counts(self, filters):
@@ -222,7 +211,7 @@ class EcosireSupportTicket(models.Model):
     def _portal_due_level(self, now):
         if not self.clock_id:
             return "none"
-        if self.sla_state in ("running", "overdue"):
+        if self.sla_state in OWING:
             if self.deadline <= now:
                 return "missed"
             return "risk" if self.at_risk_at and self.at_risk_at <= now else "running"

@@ -206,6 +206,13 @@ class EcosireSupportTicket(models.Model):
         return fields.Datetime.context_timestamp(self.with_context(tz=zone), instant)
 
     @api.model
+    def _reader_time(self, instant):
+        """A time (naive UTC) by the reader's own clock; "" for none."""
+        if not instant:
+            return ""
+        return self._format_instant(instant.replace(tzinfo=UTC), self._reader_zone())
+
+    @api.model
     def _format_instant(self, instant, zone):
         naive = instant.astimezone(UTC).replace(tzinfo=None)
         return format_datetime(self.env, naive, tz=zone, dt_format=self._date_form(naive, zone))
