@@ -27,13 +27,8 @@ class RequestCase(LogCase, SupportCase):
 
     def setUp(self):
         super().setUp()
-        self.startPatcher_at(NOW)
+        self.enterContext(at(NOW))
         self.ticket = self.make_ticket()
-
-    def startPatcher_at(self, moment):
-        frozen = at(moment)
-        frozen.__enter__()
-        self.addCleanup(frozen.__exit__, None, None, None)
 
     def ask(self, kind="login", reason="The error is in the warehouse", until=UNTIL, person=None):
         self.by(self.ticket, person or self.engineer).ask_for_access(kind, reason, until)

@@ -20,12 +20,6 @@ class TestClosing(SupportMixin, HttpCase):
             self.by(self.ticket, self.engineer).resolve("Done.")
             self.env.flush_all()
 
-    def say(self, text, moment):
-        with at(moment):
-            self.by(self.ticket, self.clerk).message_post(
-                body=text, message_type="comment", subtype_xmlid="mail.mt_comment"
-            )
-
     def close_due(self, moment):
         with at(moment):
             self.env["ecosire.support.ticket"]._cron_close_resolved()
@@ -89,7 +83,8 @@ class TestClosing(SupportMixin, HttpCase):
     # -- what the client does
 
     def test_a_message_of_the_client_reopens_it_before_and_after(self):
-        self.say("No.", "2026-11-11 10:00")
+        with at("2026-11-11 10:00"):
+            self.say(self.ticket, "No.")
         self.assertTrue(self.ticket.is_open)
         self.assertFalse(self.ticket.closes_on)
         self.close_due("2026-11-20 03:00")
@@ -98,7 +93,8 @@ class TestClosing(SupportMixin, HttpCase):
             self.by(self.ticket, self.engineer).resolve("Now.")
         self.assertEqual(self.ticket.closes_on, utc("2026-11-28 03:00"))
         self.close_due("2026-11-29 03:00")
-        self.say("Still no.", "2026-11-30 03:00")
+        with at("2026-11-30 03:00"):
+            self.say(self.ticket, "Still no.")
         self.assertTrue(self.ticket.is_open)
 
     def test_both_sides_read_when_it_closes(self):
