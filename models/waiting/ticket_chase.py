@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 
 from ...core.waiting import ChaseRule
 from ..common.guard import GROUP_USER
+from ..common.notification import notification
 from ..common.plain_number import plain_number
 from ..common.row_meeting import meet_at_rows
 
@@ -40,17 +41,7 @@ class EcosireSupportTicket(models.Model):
 
     def action_chase(self):
         """The button: chase, and say who has been told."""
-        said = self.chase()
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "title": self.env._("ECOSIRE has been asked"),
-                "message": said,
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        return notification(self.chase(), title=self.env._("ECOSIRE has been asked"))
 
     def _chase_text(self, text):
         text = (text or "").strip() if isinstance(text, str | None) else ""
