@@ -16,8 +16,6 @@ import { usePresence } from "./presence";
 import { loginUrl, sendAction } from "./sending";
 
 const MODEL = "ecosire.support.ticket";
-export const SEVERITY_TONES = { critical: "danger", high: "warning", medium: "info", low: "secondary" };
-
 /** A ticket with all that an engineer needs on one screen; it stays true while it is open. */
 export class DeskTicket extends Component {
     static template = "ecosire_support.DeskTicket";
@@ -48,10 +46,6 @@ export class DeskTicket extends Component {
 
     get can() {
         return this.state.page.can;
-    }
-
-    get severityTone() {
-        return SEVERITY_TONES[this.ticket.severity] || "secondary";
     }
 
     // -- what is on the screen
