@@ -60,7 +60,7 @@ NAMING = (
 
 def in_other_words(text):
     words = CHANGING.sub("", text).replace("/odoo/support-", "/odoo/suppotr-")
-    return re.sub(r"(ecosire[._]|Action )support", r"\1suppotr", words)
+    return re.sub(r"(ecosire[._]|Action |/my/+)support", r"\1suppotr", words)
 
 
 @tagged("post_install", "-at_install", "among_apps")
