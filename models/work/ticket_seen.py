@@ -21,6 +21,8 @@ NAMED = 3  # so many happenings are told one by one
 class ChangedMeanwhileError(UserError):
     """Somebody wrote or did something since the page was opened; sending again goes through."""
 
+    http_status = 409
+
 
 class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"

@@ -71,6 +71,14 @@ class TestClosing(SupportMixin, HttpCase):
                 self.by(ticket, self.engineer).resolve("Done.")
                 self.assertEqual(ticket.closes_on, utc(DUE))
 
+    def test_the_settings_say_which_days_are_allowed(self):
+        settings = self.env["res.config.settings"]
+        for days in (0, -1, 366):
+            with self.subTest(days), self.assertRaisesRegex(UserError, "1 to 365 days"):
+                settings.create({"ecosire_support_close_after_days": days})
+        settings.create({"ecosire_support_close_after_days": 365}).execute()
+        self.assertEqual(settings.create({}).ecosire_support_close_after_days, 365)
+
     def test_many_are_closed_in_batches(self):
         with at(RESOLVED):
             for _one in range(3):
@@ -120,6 +128,15 @@ class TestClosing(SupportMixin, HttpCase):
         self.assertEqual(page.status_code, 200)
         self.env.invalidate_all()
         self.assertEqual(self.ticket.sudo().state, "closed")
+
+    def test_what_is_no_word_reopens_all_the_same(self):
+        link = self.link("reopen")
+        done = self.url_open(link, files={"text": ("a.txt", b"x")})
+        self.assertEqual(done.status_code, 200)
+        self.by(self.ticket, self.engineer).resolve("Now.")
+        done = self.url_open(self.link("reopen"), data={"text": "still\0 broken"})
+        self.assertIn(done.status_code, (200, 410))
+        self.assertNotIn("\0", " ".join(self.ticket.sudo().message_ids.mapped("body")))
 
     def test_one_click_reopens_with_a_word_of_the_clients_own(self):
         link = self.link("reopen")
