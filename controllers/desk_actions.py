@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from . import door, form
-from .ticket_actions import ACTIONS, BODY_LIMIT, FIELDS, perform, status_of
+from .ticket_actions import ACTIONS, BODY_LIMIT, FIELDS, perform
 
 
 class SupportDeskActions(http.Controller):
@@ -35,7 +35,7 @@ class SupportDeskActions(http.Controller):
         except UserError as error:
             # the new mark, so that the same text goes through once what is new was read
             told = {"problem": " ".join(error.args[:1]), "mark": ticket._seen_mark()}
-            return _answer(told, status_of(error))
+            return _answer(told, error.http_status)
 
 
 def _answer(values, status=200):

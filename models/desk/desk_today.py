@@ -4,7 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..common.guard import GROUP_ENGINEER
-from ..ticket.ticket_portal import OPEN, UNANSWERED, _milliseconds
+from ..common.owing import OPEN, UNANSWERED
+from ..ticket.ticket_portal import _milliseconds
 
 NEXT = 3
 MOST_OFF = 5
@@ -71,10 +72,9 @@ class EcosireSupportTicket(models.Model):
         # sudo: engineer - who serves one contract with me, and until when he is away
         engineers = self.env["ecosire.support.engineer"].sudo()
         colleagues = engineers._colleagues() - me
-        spans = colleagues._absence_spans(now)
+        back = colleagues._off_now(now)
         off = [
-            (colleague.name, colleague._off_text(until))
-            for colleague in colleagues
-            if (until := colleague._off_until_of(spans[colleague.id], now))
+            (colleague.name, colleague._off_text(back[colleague.id]))
+            for colleague in colleagues.browse(back)
         ]
         return [{"name": name, "until": text} for name, text in off[:MOST_OFF]]

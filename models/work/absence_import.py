@@ -1,6 +1,5 @@
 """Absences from an ``.ics`` file or address: first shown what would change, then entered as shown."""
 
-import hashlib
 import json
 from datetime import UTC, datetime, timedelta
 
@@ -8,6 +7,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...core import absence, calendar_import
+from ...core.seen import mark_of
 from ..common.guard import GROUP_ENGINEER
 from ..common.row_meeting import meet_at_rows
 from . import calendar_event
@@ -227,7 +227,7 @@ def _span(row):
 def _seen_of(engineer, verdicts):
     """A short text that is another one as soon as something else would become of the events."""
     shown = [(v.event.key, v.becomes, v.event.start, v.event.end) for v in verdicts]
-    return hashlib.sha256(repr((engineer.id, shown)).encode()).hexdigest()[:16]
+    return mark_of(engineer.id, shown)
 
 
 def _events_as_text(events):
