@@ -49,10 +49,10 @@ class TestMerge(SupportCase):
     def test_it_reads_as_one_conversation_in_the_order_of_time(self):
         for when, text in (("10:05", "Before"), ("10:30", "After")):
             with at(f"2026-11-24 {when}"):
-                self.say(self.first, self.clerk, text)
+                self.say(self.first, text)
         self.merge()
         with at("2026-11-24 11:10"):
-            self.say(self.first, self.clerk, "Then")
+            self.say(self.first, "Then")
         self.assert_said(
             ["Since this morning", "Before", WORDS, "After", "was merged into", "Then"]
         )
@@ -60,7 +60,7 @@ class TestMerge(SupportCase):
     def test_a_mail_whose_clock_is_wrong_stands_where_it_came_in(self):
         for when, text in (("10:05", "Before"), ("10:10", "Of the past"), ("10:30", "After")):
             with at(f"2026-11-24 {when}"):
-                message = self.say(self.first, self.clerk, text)
+                message = self.say(self.first, text)
                 if text == "Of the past":
                     message.sudo().date = utc("2026-11-20 10:00")
         self.merge()
