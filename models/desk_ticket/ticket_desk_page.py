@@ -39,7 +39,6 @@ class EcosireSupportTicket(models.Model):
         zone = self.sudo().submitter_id.tz or "UTC"
         return {
             **facts,
-            "id": self.id,
             "now_ms": _milliseconds(fields.Datetime.now()),
             "client_tz": zone,
             "closing": self.closing_text,
@@ -59,14 +58,7 @@ class EcosireSupportTicket(models.Model):
             ("id", "!=", self.id),
         ]
         ticket = self._portal_queue(domain, 0, 1)
-        if not ticket:
-            return None
-        return {
-            "id": ticket.id,
-            "number": ticket.number,
-            "title": ticket.name,
-            "due": ticket._portal_due(),
-        }
+        return ticket._desk_next_due() if ticket else None
 
 
 def _desk_files(files, body=""):

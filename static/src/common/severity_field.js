@@ -10,6 +10,11 @@ const LOOKS = {
     low: { tone: "300", icon: "fa-angle-down" },
 };
 
+/** The colour and the icon of a severity. */
+export function severityLook(code) {
+    return LOOKS[code] || LOOKS.low;
+}
+
 /** A severity as word, icon and colour, so that none of them is needed alone. */
 export class SeverityField extends Component {
     static template = "ecosire_support.SeverityField";
@@ -25,7 +30,7 @@ export class SeverityField extends Component {
     }
 
     get look() {
-        return LOOKS[this.value] || LOOKS.low;
+        return severityLook(this.value);
     }
 }
 

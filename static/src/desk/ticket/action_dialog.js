@@ -1,19 +1,19 @@
 import { Component, onWillStart, useRef, useState } from "@odoo/owl";
 import { Dialog } from "@web/core/dialog/dialog";
 import { drafts } from "./drafts";
-import { loginUrl } from "./sending";
+import { Refused } from "./refused";
 
 /** One action that needs words or a choice: refused, it stays open with all that was typed. */
 export class ActionDialog extends Component {
     static template = "ecosire_support.ActionDialog";
-    static components = { Dialog };
+    static components = { Dialog, Refused };
     static props = { form: Object, number: String, act: Function, mark: Function, close: Function };
 
     setup() {
         this.formRef = useRef("form");
         this.seen = this.props.mark();
         this.key = `${this.props.number}/${this.props.form.action}`;
-        this.state = useState({ values: this.firstValues(), problem: "", login: false, busy: false });
+        this.state = useState({ values: this.firstValues(), refused: null, busy: false });
         onWillStart(async () => {
             Object.assign(this.state.values, await drafts.read(this.key));
         });
@@ -23,10 +23,6 @@ export class ActionDialog extends Component {
         return Object.fromEntries(
             this.props.form.fields.map((field) => [field.name, field.value ?? ""])
         );
-    }
-
-    get loginUrl() {
-        return loginUrl();
     }
 
     keep() {
@@ -42,7 +38,7 @@ export class ActionDialog extends Component {
         if (this.state.busy || !this.formRef.el.reportValidity()) {
             return;
         }
-        Object.assign(this.state, { busy: true, problem: "", login: false });
+        Object.assign(this.state, { busy: true, refused: null });
         const answer = await this.props.act({ ...this.state.values, seen: this.seen });
         this.state.busy = false;
         this.seen = this.props.mark();
@@ -51,6 +47,6 @@ export class ActionDialog extends Component {
             this.props.close();
             return;
         }
-        Object.assign(this.state, { problem: answer.problem, login: Boolean(answer.login) });
+        this.state.refused = answer;
     }
 }
