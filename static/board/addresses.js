@@ -122,7 +122,7 @@ class Addresses {
     }
 
     saveAsFile() {
-        const list = this.feeds.map((feed) => feed.url);
+        const list = { feeds: this.feeds.map((feed) => feed.url) };
         const blob = new Blob([JSON.stringify(list, null, 1)], { type: "application/json" });
         const href = URL.createObjectURL(blob);
         element("a", { href, download: "deadline-feeds.json" }).click();

@@ -1,6 +1,6 @@
 import { Component, onWillStart, useRef, useState } from "@odoo/owl";
 import { Dialog } from "@web/core/dialog/dialog";
-import { drafts } from "./drafts";
+import { drafts, useDraft } from "./drafts";
 import { Refused } from "./refused";
 
 /** One action that needs words or a choice: refused, it stays open with all that was typed. */
@@ -14,6 +14,7 @@ export class ActionDialog extends Component {
         this.seen = this.props.mark();
         this.key = `${this.props.number}/${this.props.form.action}`;
         this.state = useState({ values: this.firstValues(), refused: null, busy: false });
+        useDraft(() => this.kept);
         onWillStart(async () => {
             Object.assign(this.state.values, await drafts.read(this.key));
         });
@@ -26,7 +27,7 @@ export class ActionDialog extends Component {
     }
 
     keep() {
-        drafts.keep(this.key, { ...this.state.values });
+        this.kept = drafts.keep(this.key, { ...this.state.values });
     }
 
     set(field, value) {

@@ -1,4 +1,4 @@
-import { Component, onMounted, onWillStart, onWillUnmount, onWillUpdateProps, useExternalListener, useRef, useState } from "@odoo/owl";
+import { Component, onMounted, onWillStart, onWillUnmount, onWillUpdateProps, useRef, useState } from "@odoo/owl";
 import { LazyComponent } from "@web/core/assets";
 import { useDropzone } from "@web/core/dropzone/dropzone_hook";
 import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
@@ -8,7 +8,7 @@ import { useDebounced } from "@web/core/utils/timing";
 import { Promised } from "../queue/promised";
 import { Attachments, isPicture } from "./attachments";
 import { CannedReplies } from "./canned_replies";
-import { drafts } from "./drafts";
+import { drafts, useDraft } from "./drafts";
 import { pastedWithoutPictures } from "./pasting";
 import { Refused } from "./refused";
 
@@ -56,7 +56,7 @@ export class Composer extends Component {
             }
         });
         onWillUnmount(() => this.state.files.forgetUrls());
-        useExternalListener(window, "pagehide", () => this.keep());
+        useDraft(() => this.keep());
         useHotkey("control+enter", () => this.send(), {
             bypassEditableProtection: true,
             area: () => this.root.el,
