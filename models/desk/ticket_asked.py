@@ -65,6 +65,9 @@ class EcosireSupportTicket(models.Model):
     def _words_for_engineers(self):
         """``{field: {code of a choice: its label, "": the field's own label}}``."""
         return {
+            "closed_at": {"": self.env._("Closed")},
+            "resolved_at": {"": self.env._("Resolved")},
+            "root_cause": {"": self.env._("Root cause")},
             "scope": {
                 "": self.env._("In the plan?"),
                 "in_plan": self.env._("In the plan"),

@@ -465,6 +465,7 @@ ROUTES = frozenset(
         "/web/session/logout",
         "/web/signup",
         "/web/webclient/translations",
+        "/web/webclient/version_info",
         "/websocket",
         "/websocket/health",
         "/websocket/on_closed",

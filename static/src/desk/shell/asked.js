@@ -3,6 +3,7 @@
  * that is behind one of them: calls that ask for that are refused.
  */
 import { DomainSelector } from "@web/core/domain_selector/domain_selector";
+import { DomainSelectorDialog } from "@web/core/domain_selector_dialog/domain_selector_dialog";
 import { patch } from "@web/core/utils/patch";
 import { SearchModel } from "@web/search/search_model";
 
@@ -27,5 +28,13 @@ patch(DomainSelector.prototype, {
             ...info,
             extractProps: (given) => ({ ...info.extractProps(given), followRelations: false }),
         };
+    },
+});
+
+/** Odoo asks a route that is closed here whether the rules are valid; an editor makes no others. */
+patch(DomainSelectorDialog.prototype, {
+    onConfirm() {
+        this.props.onConfirm(this.state.domain);
+        this.props.close();
     },
 });
