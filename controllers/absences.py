@@ -65,7 +65,7 @@ class SupportAbsences(http.Controller):
 
 def _look():
     """Show what would change; nothing is changed by it."""
-    if not imported.is_token_good():
+    if not form.is_token_good():
         return _import_page(problem=imported.expired(), status=400)
     rows = request.env["ecosire.support.absence"]
     try:

@@ -6,11 +6,11 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from . import door
+from . import door, form
+from .frame import CHANGES
 
 SAID = "ecosire_support_change_said"
 LARGEST_ID = 2**31 - 1
-CHANGES = f"{door.HOME}/changes"
 
 
 class SupportChanges(http.Controller):
@@ -33,7 +33,7 @@ class SupportChanges(http.Controller):
         website=True,
         csrf=False,  # checked below: the refusal then keeps what was typed
     )
-    def decide(self, change_id, action, csrf_token=None, reason="", **_other):
+    def decide(self, change_id, action, reason="", **_other):
         """Confirm or refuse what a client has asked for."""
         change = _change_or_404(change_id)
         decision = DECISIONS.get(action)
@@ -43,8 +43,8 @@ class SupportChanges(http.Controller):
             return request.redirect(f"{CHANGES}/{change.id}", code=303)
         # PostgreSQL stores no NUL, and no reader misses it
         kept = {"action": action, "reason": reason.replace("\0", "")}
-        if not request.validate_csrf(csrf_token):
-            return _change_page(change, kept, _expired(change), 400)
+        if not form.is_token_good():
+            return _change_page(change, kept, form.expired(), 400)
         if change.state != "requested":
             return _say_and_show(change, _already(change))
         try:
@@ -105,10 +105,3 @@ def _take_said(change):
 
 def _already(change):
     return change.env._("This was decided already, and nothing was done a second time.")
-
-
-def _expired(change):
-    return change.env._(
-        "Nothing was decided, because this page was opened before your last login. Your text is "
-        "still here: please send it again."
-    )

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..models.contract.engineer_naming import HandbookNotReady
-from . import door
+from . import door, form
 
 SAID = "ecosire_support_naming_said"
 
@@ -27,15 +27,15 @@ class SupportContract(http.Controller):
         website=True,
         csrf=False,  # checked below: the refusal then keeps what was typed
     )
-    def name_engineer(self, code, csrf_token=None, engineer="", backup="", reason="", **_other):
+    def name_engineer(self, code, engineer="", backup="", reason="", **_other):
         """Who answers first for a contract, and naming somebody else."""
         door.lead_or_404()
         contract = door.contract_or_404(code)
         if request.httprequest.method != "POST":
             return _naming_page(contract, said=_take_said(contract))
         typed = {"engineer": engineer, "backup": backup, "reason": reason.replace("\0", "")}
-        if not request.validate_csrf(csrf_token):
-            return _naming_page(contract, typed, _expired(contract), 400)
+        if not form.is_token_good():
+            return _naming_page(contract, typed, form.expired(), 400)
         try:
             # what fails leaves nothing behind, and the page below is rendered as if unasked
             with request.env.cr.savepoint():
@@ -61,13 +61,6 @@ def _naming_page(contract, typed=None, problem="", status=200, said=""):
         "said": said,
     }
     return door.page("ecosire_support.portal_naming", values, status)
-
-
-def _expired(contract):
-    return contract.env._(
-        "Nothing was changed, because this page was opened before your last login. Your reason "
-        "is still here: please send it again."
-    )
 
 
 def _number(text):

@@ -33,15 +33,17 @@ class SupportDesk(http.Controller):
     )
     def desk(self, subpath=None):
         """The page that starts the desk; ``subpath`` is read by the client in the browser."""
-        door.engineer_or_404()
+        engineer = door.engineer_or_404()
         if subpath and not _leads_somewhere(subpath.split("/")):
             # the client could only say that something went wrong, above an empty screen
             raise NotFound()
-        response = door.page("ecosire_support.desk_page", {"session_info": self._session_info()})
+        face = request.env["res.company"]._support_face_of_workspace()
+        values = {"face": face, "session_info": self._session_info(engineer, face)}
+        response = door.respond("ecosire_support.desk_page", values)
         response.headers.update(HEADERS)
         return response
 
-    def _session_info(self):
+    def _session_info(self, engineer, face):
         """What the web client must know to start, and nothing of the client's ERP besides.
 
         Odoo's ``session_info`` also tells companies, currencies, settings, and whatever other
@@ -72,11 +74,11 @@ class SupportDesk(http.Controller):
                 **({"debug": debug} if debug else {}),
             },
             "test_mode": config["test_enable"],
-            "ecosire_support": self._start(),
+            "ecosire_support": self._start(engineer, face),
         }
 
-    def _start(self):
-        start = request.env["ecosire.support.ticket"]._desk_start()
+    def _start(self, engineer, face):
+        start = request.env["ecosire.support.ticket"]._desk_start(engineer, face)
         # the light pages beside the desk: forms that nobody needs all day
         start["pages"] = [
             {"label": place["label"], "url": place["url"]}

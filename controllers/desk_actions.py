@@ -20,20 +20,16 @@ class SupportDeskActions(http.Controller):
         csrf=False,
         max_content_length=BODY_LIMIT,
     )
-    def act(self, number, action, csrf_token=None, **_form):
+    def act(self, number, action, **_form):
         """Do ``action``: ``{"said": …}``, or ``{"problem": …}`` and a code that is no success."""
         ticket = door.ticket_or_404(number)
         if action not in ACTIONS or not form.is_sent():
             raise NotFound()
-        if not request.validate_csrf(csrf_token):
-            problem = request.env._(
-                "Nothing was sent, because this page was opened before your last login. "
-                "What you typed is still here: please send it again."
-            )
+        if not form.is_token_good():
             # no other site can read an answer of ours, so the token is told to our page alone;
             # it sends again by itself only for the same person
             present = {"csrf_token": request.csrf_token(), "uid": request.env.uid}
-            return _answer({"problem": problem, **present}, 400)
+            return _answer({"problem": form.expired(), **present}, 400)
         try:
             return _answer({"said": perform(ticket, action, form.texts(*FIELDS))})
         except UserError as error:

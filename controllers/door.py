@@ -65,19 +65,22 @@ def ticket_or_404(number):
 
 
 def page(template, values, status=200):
-    """``template`` as a page that is framed by nobody and kept by no shared cache."""
+    """``template`` in the frame of the light pages."""
     tickets = request.env["ecosire.support.ticket"]
     values = {
-        "page_name": "ecosire_support",
         "words": json.dumps(tickets._portal_words()),
-        "home": HOME,
         "silent": tickets._silent_words(),
         "frame": frame(),
         **values,
     }
     if "face" not in values:
         values["face"] = request.env["res.company"]._support_face_of_workspace()
-    response = request.render(template, values)
+    return respond(template, values, status)
+
+
+def respond(template, values, status=200):
+    """``template`` as a page that is framed by nobody and kept by no shared cache."""
+    response = request.render(template, {"home": HOME, **values})
     response.status_code = status
     response.headers.update(HEADERS)
     response.set_cookie(

@@ -4,7 +4,7 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from . import door
+from . import door, form
 
 SAID = "ecosire_support_emergency_said"
 
@@ -20,7 +20,6 @@ class SupportDownEmergency(http.Controller):
     def emergency(
         self,
         code,
-        csrf_token=None,
         emergency_phone="",
         emergency_whatsapp="",
         emergency_page="",
@@ -39,12 +38,8 @@ class SupportDownEmergency(http.Controller):
         }
         # PostgreSQL stores no NUL, and no reader misses it
         typed = {name: value.replace("\0", "") for name, value in typed.items()}
-        if not request.validate_csrf(csrf_token):
-            problem = contract.env._(
-                "Nothing was changed, because this page was opened before your last login. "
-                "What you typed is still here: please send it again."
-            )
-            return _page(contract, typed, problem, 400)
+        if not form.is_token_good():
+            return _page(contract, typed, form.expired(), 400)
         try:
             # what fails leaves nothing behind, and the page below is rendered as if unasked
             with request.env.cr.savepoint():

@@ -3,7 +3,7 @@
 from odoo import http
 from odoo.http import request
 
-from . import door
+from . import door, form
 
 SAID = "ecosire_support_feed_said"
 URL = f"{door.HOME}/feed"
@@ -17,16 +17,13 @@ class SupportFeedPage(http.Controller):
         website=True,
         csrf=False,  # checked below: the refusal is a page of ours
     )
-    def feed(self, csrf_token=None, what="", **_ignored):
+    def feed(self, what="", **_ignored):
         """Show how it stands; make a new address, or end the one there is."""
         engineer = door.engineer_or_404()
         if request.httprequest.method != "POST":
             return _page(engineer, said=request.session.pop(SAID, ""))
-        if not request.validate_csrf(csrf_token):
-            problem = engineer.env._(
-                "Nothing was changed, because this page was opened before your last login. "
-                "Please press the button again."
-            )
+        if not form.is_token_good():
+            problem = form.expired(engineer.env._("Please press the button again."))
             return _page(engineer, problem=problem, status=400)
         feeds = engineer.env["ecosire.support.feed"]
         if what == "end":

@@ -13,21 +13,31 @@ def send(act, show, then):
     :param show: renders the form's page with ``(problem, status)`` when it could not be done
     :param then: path of the page that follows
     """
-    env = request.env
-    if not request.validate_csrf(request.params.get("csrf_token")):
-        problem = env._(
-            "Nothing was changed, because this page was opened before your last login. What you "
-            "typed is still here: please send it again."
-        )
-        return show(problem, 400)
+    if not is_token_good():
+        return show(expired(), 400)
     try:
         # what fails leaves nothing behind, and the page below is rendered as if unasked
-        with env.cr.savepoint():
+        with request.env.cr.savepoint():
             said = act()
     except UserError as error:
         return show(" ".join(error.args[:1]), 422)
     request.session[SAID] = {then: said}
     return request.redirect(then, code=303)
+
+
+def is_token_good():
+    """Whether the form was made for the present login."""
+    return request.validate_csrf(request.params.get("csrf_token"))
+
+
+def expired(advice=""):
+    """What a page says whose form was made for an earlier login.
+
+    :param advice: what to do now, where nothing that was typed is kept
+    """
+    env = request.env
+    why = env._("Nothing was done, because this page was opened before your last login.")
+    return f"{why} {advice or env._('What you typed is still here: please send it again.')}"
 
 
 def take_said(path):

@@ -2,11 +2,10 @@
 
 from odoo.http import request
 
-from odoo.addons.bus.websocket import WebsocketConnectionHandler
-
 from ..models.common.guard import GROUP_LEAD
 from ..models.fence.rights import HOME
 
+CHANGES = f"{HOME}/changes"  # where plan changes wait for a lead
 OWN = ("feed", "notices", "second-factor")  # pages behind the tiles of one's account
 
 
@@ -21,14 +20,12 @@ def frame():
         "lang": code.replace("_", "-"),
         "dir": lang.direction or "ltr",
         "me": user.name,
-        "places": list(places(user.has_group(GROUP_LEAD))),
+        "places": [_counted(place) for place in places(user.has_group(GROUP_LEAD))],
         "session": {
             "uid": user.id,
             "is_frontend": True,
             "is_internal_user": False,
             "user_context": {"lang": code, "tz": user.tz or "UTC"},
-            "db": request.db,
-            "websocket_worker_version": WebsocketConnectionHandler._VERSION,
         },
     }
 
@@ -39,8 +36,7 @@ def places(is_lead):
     yield _place(path, HOME, env._("Queue"), f"{HOME}/ticket", f"{HOME}/page")
     yield _place(path, f"{HOME}/desk", env._("Desk"))
     if is_lead:
-        waiting = env["ecosire.support.plan.change"]._portal_waiting_count()
-        yield _place(path, f"{HOME}/changes", env._("Changes")) | {"count": waiting}
+        yield _place(path, CHANGES, env._("Changes"))
         yield _place(path, f"{HOME}/handover", env._("Hand over"))
         yield _place(path, f"{HOME}/load", env._("Load"))
         yield _place(path, f"{HOME}/team", env._("Team"))
@@ -56,4 +52,11 @@ def _place(path, url, label, *also):
     """A link, and whether the page that is shown is that one or belongs to it."""
     below = also if url in (HOME, "/my") else (url, *also)
     here = path == url or any(f"{path}/".startswith(f"{one}/") for one in below)
-    return {"url": url, "label": label, "here": here, "count": 0}
+    return {"url": url, "label": label, "here": here}
+
+
+def _counted(place):
+    """``place``, with how many wait there for whoever goes there."""
+    changes = request.env["ecosire.support.plan.change"]
+    waiting = changes._portal_waiting_count() if place["url"] == CHANGES else 0
+    return {**place, "count": waiting}

@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..models.work.fetched import LARGEST
+from . import form
 
 
 def content(fetch):
@@ -25,12 +26,6 @@ def content(fetch):
     raise UserError(env._("Choose a file, or enter its address."))
 
 
-def is_token_good():
-    return request.validate_csrf(request.params.get("csrf_token"))
-
-
 def expired():
-    return request.env._(
-        "Nothing was read, because this page was opened before your last login. Choose the file "
-        "once more."
-    )
+    """What the page of an import says when its form was made for an earlier login."""
+    return form.expired(request.env._("Choose the file once more."))

@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..models.ticket.ticket_portal_lead import OverlappingOutageError
-from . import door
+from . import door, form
 from .ticket_actions import BODY_LIMIT, about_files, uploaded_files
 from .ticket_page import say_and_show
 
@@ -25,7 +25,6 @@ class SupportLead(http.Controller):
     )
     def outage(
         self,
-        csrf_token=None,
         place="",
         title="",
         text="",
@@ -53,12 +52,8 @@ class SupportLead(http.Controller):
         typed = {name: value.replace("\0", "") for name, value in typed.items()}
         if request.httprequest.method != "POST":
             return _outage_page(tickets)
-        if not request.validate_csrf(csrf_token):
-            problem = tickets.env._(
-                "Nothing was sent, because this page was opened before your last login. "
-                "Your text is still here: please send it again."
-            )
-            return _outage_page(tickets, typed, problem, 400)
+        if not form.is_token_good():
+            return _outage_page(tickets, typed, form.expired(), 400)
         try:
             # what fails leaves nothing behind, and the page below is rendered as if unasked
             with request.env.cr.savepoint():

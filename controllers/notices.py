@@ -4,7 +4,7 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from . import door
+from . import door, form
 
 SAID = "ecosire_support_notices_said"
 PREFIX = "notice_"
@@ -18,17 +18,14 @@ class SupportNotices(http.Controller):
         website=True,
         csrf=False,  # checked below: the refusal is a page of ours
     )
-    def notices(self, csrf_token=None, **typed):
+    def notices(self, **typed):
         """Show the choices; keep what the form holds when it is sent."""
         door.engineer_or_404()
         preferences = request.env["ecosire.support.notice.preference"]
         if request.httprequest.method != "POST":
             return _page(preferences, said=request.session.pop(SAID, ""))
-        if not request.validate_csrf(csrf_token):
-            problem = preferences.env._(
-                "Nothing was kept, because this page was opened before your last login. "
-                "Please choose again."
-            )
+        if not form.is_token_good():
+            problem = form.expired(preferences.env._("Please choose again."))
             return _page(preferences, problem=problem, status=400)
         chosen = {
             name.removeprefix(PREFIX): value

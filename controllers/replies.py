@@ -93,7 +93,7 @@ def _save(reply):
 def _look():
     """Show what would change; nothing is changed by it."""
     replies = request.env["ecosire.support.canned.reply"]
-    if not imported.is_token_good():
+    if not form.is_token_good():
         return _import_page(problem=imported.expired(), status=400)
     try:
         looked = replies._portal_look(imported.content(replies._portal_fetch))

@@ -53,7 +53,7 @@ class SupportTicketActions(http.Controller):
         csrf=False,
         max_content_length=BODY_LIMIT,
     )
-    def act(self, number, action, csrf_token=None, **_form):
+    def act(self, number, action, **_form):
         """Do ``action`` with what its form holds; its fields are read from the request itself."""
         ticket = door.ticket_or_404(number)
         if action not in ACTIONS or not form.is_sent():
@@ -61,8 +61,8 @@ class SupportTicketActions(http.Controller):
             return request.redirect(f"{door.HOME}/ticket/{ticket.number}", code=303)
         typed = form.texts(*FIELDS)
         kept = {"action": action, **typed}
-        if not request.validate_csrf(csrf_token):
-            return ticket_page(ticket, problem=_expired(ticket), kept=kept, status=400)
+        if not form.is_token_good():
+            return ticket_page(ticket, problem=form.expired(), kept=kept, status=400)
         try:
             said = perform(ticket, action, typed)
         except UserError as error:
@@ -121,13 +121,6 @@ def about_files(ticket):
     if not names:
         return ""
     return ticket.env._("Your files have to be chosen again: %s.", ", ".join(names))
-
-
-def _expired(ticket):
-    return ticket.env._(
-        "Nothing was sent, because this page was opened before your last login. "
-        "Your text is still here: please send it again."
-    )
 
 
 # -- what each form does, and what the page says afterwards

@@ -38,4 +38,5 @@ def have_connections(contract, manager, tickets):
     bridge.action_new_signing_secret()
     (slack | bridge).action_pause()
     for ticket in tickets:
+        # sudo: ticket, outbox - told as the server tells it, whoever filed the ticket
         ticket.sudo()._happened("ticket.filed")

@@ -13,15 +13,15 @@ class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"
 
     @api.model
-    def _desk_start(self):
-        """Whose desk it is, for which client, and what time it is by this server (UTC)."""
-        engineer = self.env["ecosire.support.engineer"]._of_user()
-        face = self.env["res.company"]._support_face_of_workspace()
+    def _desk_start(self, engineer, face):
+        """What the desk of ``engineer`` shows first, and what time it is by this server (UTC).
+
+        :param face: how the client looks, as ``_support_face`` tells it
+        """
         return {
             "home": HOME,
-            "engineer": {"id": engineer.id, "name": engineer.name},
+            "engineer": {"name": engineer.name},
             "is_lead": self.env.user.has_group(GROUP_LEAD),
-            "has_access": engineer.access_now,
             "face": {key: face[key] for key in ("name", "colour", "ink", "initials")},
             "now": _milliseconds(fields.Datetime.now()),
             "look_every_ms": LOOK_EVERY_MS,

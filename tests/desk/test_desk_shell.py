@@ -22,7 +22,7 @@ class TestDeskPage(DeskCase):
             self.come_as(person)
             info = self.session_info()
             self.assertEqual(info["ecosire_support"]["is_lead"], is_lead)
-            self.assertEqual(info["ecosire_support"]["engineer"]["id"], person.id)
+            self.assertEqual(info["ecosire_support"]["engineer"], {"name": person.name})
             self.assertEqual(
                 sorted(info["user_context"]), ["lang", "tz", "uid"], "nothing of companies"
             )

@@ -277,7 +277,7 @@ class TestActions(PortalCase):
             f"{HOME}/ticket/{self.ticket.number}/answer",
             data={"csrf_token": "stale", "text": "Keep me"},
         )
-        page = self.assert_problem(response, "Nothing was sent", status=400)
+        page = self.assert_problem(response, "Nothing was done", status=400)
         self.assertEqual(page.xpath("string(//textarea[@id='o_es_text'])"), "Keep me")
         self.assertFalse(self.answers(self.ticket))
 

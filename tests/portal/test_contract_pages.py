@@ -107,7 +107,7 @@ class TestContractPages(HandbookMixin, PortalCase):
                 self.assert_problem(self.name(self.engineer, engineer=value), "has access")
         self.assert_problem(self.name(self.engineer, reason="\0"), "say why")
         stale = self.url_open(HOME + self.path, data={"csrf_token": "stale", "reason": "Keep me"})
-        page = self.assert_problem(stale, "Nothing was changed", status=400)
+        page = self.assert_problem(stale, "Nothing was done", status=400)
         self.assertEqual(page.xpath("string(//textarea[@name='reason'])"), "Keep me")
 
     def test_a_plan_without_one_says_so(self):

@@ -120,7 +120,7 @@ class TestLead(PortalCase):
     def test_a_stale_page_files_nothing_and_keeps_all(self):
         data = {"csrf_token": "stale", "title": "Keep me"}
         response = self.url_open(f"{HOME}/outage/new", data=data)
-        page = self.assert_problem(response, "Nothing was sent", status=400)
+        page = self.assert_problem(response, "Nothing was done", status=400)
         self.assertEqual(page.xpath("string(//input[@name='title']/@value)"), "Keep me")
 
     def test_an_access_is_ended_after_a_question(self):

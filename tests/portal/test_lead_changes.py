@@ -90,7 +90,7 @@ class TestLeadChanges(PortalCase):
     def test_a_stale_page_decides_nothing_and_keeps_what_was_typed(self):
         change = self.ask()
         response = self.decide(change, "refuse", token="stale", reason="Keep me")
-        page = self.assert_problem(response, "Nothing was decided", status=400)
+        page = self.assert_problem(response, "Nothing was done", status=400)
         self.assertEqual(page.xpath("string(//textarea[@id='o_es_refuse_reason'])"), "Keep me")
         self.assertFalse(page.xpath("string(//textarea[@id='o_es_confirm_reason'])"))
         self.assertEqual(change.state, "requested")

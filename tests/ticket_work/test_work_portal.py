@@ -185,7 +185,7 @@ class TestWorkPortal(PortalCase):
             f"{HOME}{self.ticket_path(self.ticket)}/confirm_defect",
             data={"csrf_token": "old", "reason": "My reason"},
         )
-        page = self.assert_problem(response, "Nothing was sent", status=400)
+        page = self.assert_problem(response, "Nothing was done", status=400)
         self.assertEqual(page.xpath("string(//form[@id='confirm_defect']//textarea)"), "My reason")
         self.assertFalse(self.ticket.defect_confirmed_at)
 

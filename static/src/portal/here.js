@@ -86,7 +86,7 @@ export class Here extends Interaction {
 
     form(values) {
         const body = new FormData();
-        body.append("csrf_token", this.el.dataset.token);
+        body.append("csrf_token", odoo.csrf_token);
         for (const [name, value] of Object.entries(values)) {
             body.append(name, value);
         }

@@ -11,7 +11,7 @@ const localizationService = {
     },
 };
 
-/** What scripts of Odoo have to tell is of no use here: the pages say themselves how things went. */
+/** For what comes with the tours alone: a service of Odoo's waits for this one before it starts. */
 const notificationService = {
     start: () => ({ add: () => () => {} }),
 };
