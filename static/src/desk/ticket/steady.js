@@ -1,12 +1,12 @@
 import { onPatched, onWillPatch } from "@odoo/owl";
+import { closestScrollableY } from "@web/core/utils/scrolling";
 
 /**
  * What one writes in stays where it is on the screen, whatever comes in above it.
  *
- * @param {{el: HTMLElement}} scrolled what scrolls
  * @param {string} writing selects the parts in which one writes
  */
-export function useSteadyWriting(scrolled, writing) {
+export function useSteadyWriting(writing) {
     let part = null;
     let before = 0;
     const top = () => part.getBoundingClientRect().top;
@@ -15,8 +15,9 @@ export function useSteadyWriting(scrolled, writing) {
         before = part && top();
     });
     onPatched(() => {
-        if (part?.isConnected) {
-            scrolled.el.scrollTop += top() - before;
+        const scrolled = part?.isConnected && closestScrollableY(part);
+        if (scrolled) {
+            scrolled.scrollTop += top() - before;
         }
     });
 }

@@ -1,4 +1,4 @@
-import { Component, onWillStart, useRef, useState } from "@odoo/owl";
+import { Component, onWillStart, useState } from "@odoo/owl";
 import { Dropdown } from "@web/core/dropdown/dropdown";
 import { DropdownItem } from "@web/core/dropdown/dropdown_item";
 import { _t } from "@web/core/l10n/translation";
@@ -37,7 +37,7 @@ export class DeskTicket extends Component {
         this.state = useState({ page: null, refused: null, busy: false });
         this.showsPictures = false;
         this.turn = 0;
-        useSteadyWriting(useRef("root"), ".o_es_writing");
+        useSteadyWriting(".o_es_writing");
         this.presence = usePresence(MODEL, this.props.resId);
         onWillStart(() => this.load());
         useLiveTickets(() => this.refresh(), { ticketId: () => this.props.resId });
