@@ -190,6 +190,7 @@
             "web/static/src/public/utils.js",
             "web/static/src/session.js",
             "ecosire_support/static/src/common/server_clock.js",
+            "ecosire_support/static/src/common/tones.scss",
             "ecosire_support/static/src/portal/**/*",
         ],
         "ecosire_support.assets_portal_tests": [
@@ -220,6 +221,7 @@
         ],
         # what every stylesheet of the desk is reckoned with
         "ecosire_support.assets_desk_helpers": [
+            "ecosire_support/static/src/desk_base/variables.scss",
             ("include", "web._assets_helpers"),
             ("include", "web._assets_backend_helpers"),
             "web/static/src/scss/pre_variables.scss",

@@ -20,7 +20,7 @@ def plain_page(template, values, status=200, lang=None):
     """The page of ``template`` in the language ``lang``, or in that of the request."""
     lang = lang or request.env.lang or "en_US"
     qweb = request.env["ir.qweb"].with_context(lang=lang)
-    html = qweb._render(template, {"lang": lang.replace("_", "-"), **values})
+    html = qweb._render(template, values)
     response = request.make_response(Markup("<!DOCTYPE html>") + html, headers=HEADERS.items())
     response.status_code = status
     return response

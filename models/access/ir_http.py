@@ -81,9 +81,10 @@ class IrHttp(models.AbstractModel):
         words = user._ecosire_support_wrong_network(asked.remote_addr)
         if request.dispatcher.routing_type != "http":
             raise AccessDenied(words)
-        values = {"lang": (request.env.lang or "en_US").replace("_", "-"), "words": words}
         # sudo: ir.qweb - a page that shows nothing but these words
-        html = request.env["ir.qweb"].sudo()._render("ecosire_support.turned_away", values)
+        html = (
+            request.env["ir.qweb"].sudo()._render("ecosire_support.turned_away", {"words": words})
+        )
         response = request.make_response(Markup("<!DOCTYPE html>") + html, TURNED_AWAY.items())
         response.status_code = 403
         abort(response)

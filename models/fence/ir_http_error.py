@@ -17,7 +17,6 @@ class IrHttp(models.AbstractModel):
             "headline": headline,
             "advice": advice,
             "home": HOME,
-            "lang": (env.lang or "en_US").replace("_", "-"),
         }
         # sudo: ir.ui.view - a page of ours, which shows no record
         html = env["ir.qweb"].sudo()._render("ecosire_support.error_page", page)

@@ -3,17 +3,12 @@ import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
-const LOOKS = {
-    critical: { tone: "danger", icon: "fa-bolt" },
-    high: { tone: "warning", icon: "fa-angle-double-up" },
-    medium: { tone: "info", icon: "fa-angle-up" },
-    low: { tone: "300", icon: "fa-angle-down" },
+const ICONS = {
+    critical: "fa-bolt",
+    high: "fa-angle-double-up",
+    medium: "fa-angle-up",
+    low: "fa-angle-down",
 };
-
-/** The colour and the icon of a severity. */
-export function severityLook(code) {
-    return LOOKS[code] || LOOKS.low;
-}
 
 /** A severity as word, icon and colour, so that none of them is needed alone. */
 export class SeverityField extends Component {
@@ -29,8 +24,8 @@ export class SeverityField extends Component {
         return selection.find(([code]) => code === this.value)?.[1] || "";
     }
 
-    get look() {
-        return severityLook(this.value);
+    get icon() {
+        return ICONS[this.value];
     }
 }
 

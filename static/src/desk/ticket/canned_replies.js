@@ -1,7 +1,7 @@
 import { Component, useState } from "@odoo/owl";
 import { Dropdown } from "@web/core/dropdown/dropdown";
 import { DropdownItem } from "@web/core/dropdown/dropdown_item";
-import { useService } from "@web/core/utils/hooks";
+import { useChildRef, useService } from "@web/core/utils/hooks";
 
 /** Replies that are written already: filled in for the ticket, put where the cursor stands. */
 export class CannedReplies extends Component {
@@ -11,6 +11,7 @@ export class CannedReplies extends Component {
 
     setup() {
         this.orm = useService("orm");
+        this.menuRef = useChildRef();
         this.state = useState({ replies: null, search: "" });
     }
 
@@ -19,6 +20,11 @@ export class CannedReplies extends Component {
         this.state.replies = await this.orm.silent.call("ecosire.support.ticket", "canned_replies", [
             [this.props.resId],
         ]);
+    }
+
+    /** Nothing but the replies is a menu: the field to look for one stands beside it. */
+    nameMenu() {
+        this.menuRef.el?.setAttribute("role", "group");
     }
 
     get found() {

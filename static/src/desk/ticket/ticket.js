@@ -5,7 +5,6 @@ import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 import { useLiveTickets } from "../../common/live_view";
 import { serverClock } from "../../common/server_clock";
-import { severityLook } from "../../common/severity_field";
 import { Promised } from "../queue/promised";
 import { QUEUE } from "../shell/places";
 import { ActionDialog } from "./action_dialog";
@@ -49,10 +48,6 @@ export class DeskTicket extends Component {
 
     get can() {
         return this.state.page.can;
-    }
-
-    get severity() {
-        return severityLook(this.ticket.severity);
     }
 
     // -- what is on the screen
