@@ -1,4 +1,4 @@
-import { onWillUnmount, useEffect } from "@odoo/owl";
+import { onWillUnmount, toRaw, useEffect } from "@odoo/owl";
 import { useService } from "@web/core/utils/hooks";
 import { lookSoon } from "./look_soon";
 
@@ -24,4 +24,12 @@ export function useLiveTickets(look, { ticketId, busy } = {}) {
         () => [ticketId ? ticketId() : null]
     );
     onWillUnmount(end);
+}
+
+/**
+ * Whether a view is just fetching what somebody has searched for: to look again by what it shows
+ * now would take that search back.
+ */
+export function isSearching({ model, props }) {
+    return Boolean(model.config) && toRaw(model.config.domain) !== toRaw(props.domain);
 }

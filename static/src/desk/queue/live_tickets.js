@@ -1,4 +1,4 @@
-import { useLiveTickets } from "../../common/live_view";
+import { isSearching, useLiveTickets } from "../../common/live_view";
 
 const DRAGGED = ".o_dragged";
 
@@ -21,7 +21,7 @@ export function keptFresh(Controller) {
                     ids.forEach((id) => fresh.add(id));
                     return this.model.load();
                 },
-                { busy: () => Boolean(document.querySelector(DRAGGED)) }
+                { busy: () => Boolean(document.querySelector(DRAGGED)) || isSearching(this) }
             );
         }
     };
