@@ -14,6 +14,7 @@ from .postgres import Server
 from .processes import child
 from .say import clear, rewrite
 
+INSIDE = Path(__file__).parent / "inside"
 SETTINGS = """\
 ; Written by dev/ at each start.
 [options]
@@ -67,6 +68,17 @@ def install(
     trouble = complaint(log)
     if process.returncode or trouble:
         raise DevError(f"{', '.join(modules)} could not be installed: {trouble} (log: {log})")
+
+
+def make_bundles(clone: Clone, env: Environment, server: Server, database: str) -> None:
+    """Make the bundles of styles and scripts once, which each test with a page would make anew."""
+    log = clone.logs / f"bundles-{database}.log"
+    log.unlink(missing_ok=True)
+    command = [env.python, INSIDE / "bundles.py", database]
+    with child(command, env=variables(clone, env, server), output=log) as process:
+        process.wait()
+    if process.returncode:
+        raise DevError(f"the bundles could not be made: {complaint(log)} (log: {log})")
 
 
 def follow(process: "subprocess.Popen[bytes]", log: Path) -> None:

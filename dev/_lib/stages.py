@@ -17,7 +17,6 @@ from .postgres import Server
 from .processes import child
 from .say import say
 
-INSIDE = Path(__file__).parent / "inside"
 AMONG_APPS = "apps"
 # what a client of ECOSIRE runs as well, more or less
 APPS = ("account", "calendar", "crm", "project", "purchase", "sale", "stock", "website")
@@ -98,7 +97,7 @@ class Tests:
             command = [self.env.python, "-m", "pytest", "-q"]
             command += ["-p", "no:cacheprovider", "-p", "dev_test_plugin"]
             given = dict(variables) | {
-                "PYTHONPATH": str(INSIDE),
+                "PYTHONPATH": str(odoo.INSIDE),
                 "PYTHONUNBUFFERED": "1",
                 "ECOSIRE_REPORT": str(report),
                 "ECOSIRE_LONG": "1" if self.long else "",
