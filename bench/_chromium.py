@@ -8,11 +8,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 from urllib.request import urlopen
 
 import websocket
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+sys.path.append(str(Path(__file__).resolve().parents[1] / "dev"))
+
+from _lib.system import CHROMIUM  # noqa: E402
+
 PORT = re.compile(rb"DevTools listening on ws://127\.0\.0\.1:(\d+)/")
 PATIENCE = 60  # seconds for anything
 
@@ -67,7 +71,7 @@ class Page:
 @contextlib.contextmanager
 def chromium():
     """A page of a browser with a profile of its own, gone afterwards; None where there is none."""
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    program = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if not program:
         yield None
         return

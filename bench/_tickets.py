@@ -101,7 +101,7 @@ def _copy_tickets(cr, original, titles: list[str], minutes: list[int]) -> None:
     """Copies of ``original``, each with a title of its own and so many minutes older or newer."""
     if not titles:
         return
-    columns = _columns(cr, TICKET, ("id", "name", "number", "clock_id", *INSTANTS))
+    columns = columns_of(cr, TICKET, ("id", "name", "number", "clock_id", *INSTANTS))
     moved = ", ".join(f"{one} + minutes * interval '1 minute'" for one in INSTANTS)
     cr.execute(
         f"""CREATE TEMP TABLE made ON COMMIT DROP AS
@@ -123,7 +123,7 @@ def _copy_tickets(cr, original, titles: list[str], minutes: list[int]) -> None:
         """UPDATE ecosire_support_sla_clock clock SET deadline = made.deadline, next_tick_at = NULL
              FROM made WHERE made.id = clock.ticket_id"""
     )
-    events = _columns(cr, "ecosire_support_sla_event", ("id", "clock_id"))
+    events = columns_of(cr, "ecosire_support_sla_event", ("id", "clock_id"))
     cr.execute(
         f"""INSERT INTO ecosire_support_sla_event (clock_id, {events})
             SELECT clock.id, {", ".join(f"event.{one}" for one in events.split(", "))}
@@ -134,7 +134,7 @@ def _copy_tickets(cr, original, titles: list[str], minutes: list[int]) -> None:
                AND clock.round = original.round AND clock.ticket_id IN (SELECT id FROM made)""",
         [original.id],
     )
-    messages = _columns(cr, "mail_message", ("id", "res_id", "message_id"))
+    messages = columns_of(cr, "mail_message", ("id", "res_id", "message_id"))
     cr.execute(
         f"""INSERT INTO mail_message (res_id, {messages})
             SELECT made.id, {", ".join(f"message.{one}" for one in messages.split(", "))}
@@ -147,7 +147,7 @@ def _copy_tickets(cr, original, titles: list[str], minutes: list[int]) -> None:
 
 
 def _copy_rows(cr, table: str, column: str, original: int) -> None:
-    columns = _columns(cr, table, ("id", column))
+    columns = columns_of(cr, table, ("id", column))
     cr.execute(
         f"""INSERT INTO {table} ({column}, {columns})
             SELECT made.id, {", ".join(f"row.{one}" for one in columns.split(", "))}
@@ -156,7 +156,7 @@ def _copy_rows(cr, table: str, column: str, original: int) -> None:
     )
 
 
-def _columns(cr, table: str, without: tuple[str, ...]) -> str:
+def columns_of(cr, table: str, without: tuple[str, ...]) -> str:
     """The columns of ``table`` that are copied as they are."""
     cr.execute(
         """SELECT string_agg(quote_ident(column_name), ', ') FROM information_schema.columns
@@ -175,7 +175,7 @@ def fill_helpdesk(env, wanted: int) -> None:
         values = {"name": "x", "description": "x", "partner_id": partner.id}
         first = tickets.create([values])
         env.flush_all()
-    columns = _columns(env.cr, "helpdesk_ticket", ("id", "name", "number"))
+    columns = columns_of(env.cr, "helpdesk_ticket", ("id", "name", "number"))
     env.cr.execute("SELECT count(*) FROM helpdesk_ticket")
     draw = random.Random(7)
     titles = [" ".join(draw.sample(WORDS, 5)) for _n in range(wanted - env.cr.fetchone()[0])]

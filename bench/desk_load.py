@@ -52,7 +52,6 @@ def main(arguments: list[str]) -> int:
 def prepare(database: str) -> None:
     with Registry(database).cursor() as cr:
         env = odoo.api.Environment(cr, odoo.api.SUPERUSER_ID, {})
-        cr.execute("CREATE SEQUENCE bench_number")
         people(env)
         originals(env)
 

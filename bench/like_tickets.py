@@ -15,6 +15,8 @@ from functools import partial
 from statistics import median
 from time import perf_counter
 
+from _tickets import TICKET, columns_of
+
 import odoo
 from odoo.modules.registry import Registry
 from odoo.tools import config
@@ -76,20 +78,15 @@ def fill(env) -> None:
     ticket = env["ecosire.support.ticket"].create([{"name": "x", "topic_id": topic.id}])
     ticket.write({"state": "resolved", "resolved_at": "2026-11-01"})
     env.flush_all()
-    env.cr.execute(
-        """SELECT string_agg(quote_ident(column_name), ', ') FROM information_schema.columns
-            WHERE table_name = 'ecosire_support_ticket' AND is_generated = 'NEVER'
-              AND column_name NOT IN ('id', 'name', 'number')"""
-    )
-    columns = env.cr.fetchone()[0]
+    columns = columns_of(env.cr, TICKET, ("id", "name", "number"))
     titles = [title() for _n in range(TICKETS)]
     env.cr.execute(
-        f"""INSERT INTO ecosire_support_ticket (name, {columns})
-            SELECT made.title, {columns} FROM unnest(%s) AS made(title), ecosire_support_ticket
+        f"""INSERT INTO {TICKET} (name, {columns})
+            SELECT made.title, {columns} FROM unnest(%s) AS made(title), {TICKET}
              WHERE id = %s""",
         [titles, ticket.id],
     )
-    env.cr.execute("ANALYZE ecosire_support_ticket")
+    env.cr.execute(f"ANALYZE {TICKET}")
     env.invalidate_all()
 
 

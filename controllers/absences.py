@@ -71,7 +71,7 @@ def _look():
     try:
         looked = rows._portal_look(_engineer_id(), imported.content(rows._portal_fetch))
     except UserError as error:
-        return _import_page(problem=" ".join(error.args[:1]), status=422)
+        return _import_page(problem=" ".join(error.args[:1]), status=error.http_status)
     return _import_page(looked)
 
 

@@ -2,6 +2,7 @@
 
 import json
 
+from psycopg2 import DataError
 from werkzeug.exceptions import NotFound
 
 from odoo import fields, http
@@ -23,7 +24,7 @@ class SupportAccessLog(http.Controller):
             raise NotFound()
         try:
             heads, rows = log._exported(_domain(log, domain))
-        except (AccessError, TypeError, ValueError, RecursionError):
+        except (AccessError, DataError, TypeError, ValueError, RecursionError):
             raise NotFound() from None
         media_type, make = FORMS[form]
         response = request.make_response(make(heads, rows))

@@ -52,7 +52,7 @@ class SupportChanges(http.Controller):
             with request.env.cr.savepoint():
                 said = decision(change, kept["reason"])
         except UserError as error:
-            return _change_page(change, kept, " ".join(error.args[:1]), 422)
+            return _change_page(change, kept, " ".join(error.args[:1]), error.http_status)
         return _say_and_show(change, said)
 
 

@@ -44,9 +44,9 @@ class SupportContract(http.Controller):
             # outside of what was undone: the managers learn what is waited for
             contract.ask_for_handbook()
             asked = contract.env._("The client's managers have been asked to complete it.")
-            return _naming_page(contract, typed, f"{error.args[0]} {asked}", 422)
+            return _naming_page(contract, typed, f"{error.args[0]} {asked}", error.http_status)
         except UserError as error:
-            return _naming_page(contract, typed, " ".join(error.args[:1]), 422)
+            return _naming_page(contract, typed, " ".join(error.args[:1]), error.http_status)
         request.session[SAID] = {
             contract.code: contract.env._("Tickets now go first to %s.", contract.engineer_id.name)
         }

@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from . import door, form
-from .ticket_actions import ACTIONS, BODY_LIMIT, FIELDS, perform, status_of
+from .ticket_actions import ACTIONS, BODY_LIMIT, FIELDS, perform
 
 
 class SupportDeskActions(http.Controller):
@@ -33,7 +33,7 @@ class SupportDeskActions(http.Controller):
         try:
             return _answer({"said": perform(ticket, action, form.texts(*FIELDS))})
         except UserError as error:
-            return _answer({"problem": " ".join(error.args[:1])}, status_of(error))
+            return _answer({"problem": " ".join(error.args[:1])}, error.http_status)
 
 
 def _answer(values, status=200):

@@ -45,7 +45,7 @@ class SupportDownEmergency(http.Controller):
             with request.env.cr.savepoint():
                 changed = contract.set_emergency(typed)
         except UserError as error:
-            return _page(contract, typed, " ".join(error.args[:1]), 422)
+            return _page(contract, typed, " ".join(error.args[:1]), error.http_status)
         request.session[SAID] = {
             contract.code: contract.env._(
                 "Saved. The client's managers are told, and get a new card."

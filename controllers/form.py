@@ -20,14 +20,16 @@ def send(act, show, then):
         with request.env.cr.savepoint():
             said = act()
     except UserError as error:
-        return show(" ".join(error.args[:1]), 422)
+        return show(" ".join(error.args[:1]), error.http_status)
     request.session[SAID] = {then: said}
     return request.redirect(then, code=303)
 
 
 def is_token_good():
     """Whether the form was made for the present login."""
-    return request.validate_csrf(request.params.get("csrf_token"))
+    token = texts("csrf_token")["csrf_token"]
+    # Odoo compares it as it came, and text beyond ASCII is not compared
+    return token.isascii() and request.validate_csrf(token)
 
 
 def expired(advice=""):

@@ -3,7 +3,7 @@
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from ..models.work.fetched import LARGEST
+from ..models.outbox.wire import LARGEST_FETCHED
 from . import form
 
 
@@ -17,8 +17,8 @@ def content(fetch):
     upload = request.httprequest.files.get("file")
     if upload and upload.filename:
         upload.seek(0)  # Odoo runs a request anew after a collision
-        found = upload.read(LARGEST + 1)
-        if len(found) > LARGEST:
+        found = upload.read(LARGEST_FETCHED + 1)
+        if len(found) > LARGEST_FETCHED:
             raise UserError(env._("The file is larger than 1 MB. Part it."))
         return found
     if address := (request.params.get("address") or "").strip():

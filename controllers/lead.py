@@ -59,10 +59,10 @@ class SupportLead(http.Controller):
             with request.env.cr.savepoint():
                 ticket = tickets._portal_file_outage(typed, uploaded_files())
         except OverlappingOutageError as error:
-            return _outage_page(tickets, typed, error.args[0], 422, overlapping=True)
+            return _outage_page(tickets, typed, error.args[0], error.http_status, overlapping=True)
         except UserError as error:
             problem = " ".join([*error.args[:1], about_files(tickets)]).strip()
-            return _outage_page(tickets, typed, problem, 422)
+            return _outage_page(tickets, typed, problem, error.http_status)
         return say_and_show(ticket, tickets._portal_outage_said(ticket, typed))
 
     @http.route(f"{door.HOME}/team", type="http", auth="user", website=True)
@@ -86,7 +86,7 @@ class SupportLead(http.Controller):
             with request.env.cr.savepoint():
                 engineer.action_end_access()
         except UserError as error:
-            return _team_page(problem=" ".join(error.args[:1]), status=422)
+            return _team_page(problem=" ".join(error.args[:1]), status=error.http_status)
         request.session[TEAM_SAID] = request.env._("The access of %s has ended.", member["name"])
         return request.redirect(f"{door.HOME}/team", code=303)
 

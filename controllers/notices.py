@@ -36,7 +36,7 @@ class SupportNotices(http.Controller):
             with request.env.cr.savepoint():
                 preferences._portal_choose(chosen)
         except UserError as error:
-            return _page(preferences, problem=error.args[0], status=422)
+            return _page(preferences, problem=error.args[0], status=error.http_status)
         request.session[SAID] = preferences.env._("Your choices are kept.")
         return request.redirect(f"{door.HOME}/notices", code=303)
 

@@ -11,6 +11,7 @@ from odoo.http import request
 from odoo.addons.rating.controllers.main import Rating
 
 from ..core import ending
+from . import form
 from .plain_page import GONE, REFUSED, plain_page
 
 PAGE = "ecosire_support.rate_page"
@@ -33,14 +34,14 @@ class SupportRating(Rating):
         if not rating:
             return super().action_submit_rating(token, rate=rate, **kwargs)
         chosen = int(rate) if str(rate).isdecimal() else 0
-        if request.httprequest.method != "POST" or chosen not in ending.RATES:
+        if not form.is_sent() or chosen not in ending.RATES:
             return _page(rating, token, ending.HAPPY)
         ticket = _ticket_to_rate(rating)
         if not ticket:
             return plain_page(PAGE, {}, GONE, _lang(rating))
         try:
             with request.env.cr.savepoint():
-                ticket._give_rating(rating, chosen, kwargs.get("feedback") or "")
+                ticket._give_rating(rating, chosen, form.texts("feedback")["feedback"])
         except UserError as error:
             return plain_page(PAGE, {"problem": error.args[0]}, REFUSED, _lang(rating))
         return plain_page(PAGE, {"said": ticket.rating_told}, lang=_lang(rating))

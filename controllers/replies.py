@@ -98,7 +98,7 @@ def _look():
     try:
         looked = replies._portal_look(imported.content(replies._portal_fetch))
     except UserError as error:
-        return _import_page(problem=" ".join(error.args[:1]), status=422)
+        return _import_page(problem=" ".join(error.args[:1]), status=error.http_status)
     return _import_page(looked)
 
 

@@ -5,11 +5,10 @@ everything that was typed.
 """
 
 from odoo import http
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.http import request
 
 from ..models.common.guard import GROUP_LEAD
-from ..models.work.ticket_seen import ChangedMeanwhileError
 from . import door, form
 from .ticket_page import say_and_show, ticket_page
 from .ticket_work_actions import WORK_ACTIONS
@@ -67,7 +66,7 @@ class SupportTicketActions(http.Controller):
             said = perform(ticket, action, typed)
         except UserError as error:
             problem = " ".join([*error.args[:1], about_files(ticket)]).strip()
-            return ticket_page(ticket, problem=problem, kept=kept, status=status_of(error))
+            return ticket_page(ticket, problem=problem, kept=kept, status=error.http_status)
         return say_and_show(ticket, said)
 
 
@@ -82,7 +81,7 @@ def perform(ticket, action, typed):
     try:
         with request.env.cr.savepoint():
             return _perform_once(ticket, action, typed, log)
-    except UserError:
+    except AccessError:  # a slip, like a reason that is missing, is no attempt at anything
         log._note_apart(action, ticket)
         raise
 
@@ -99,11 +98,6 @@ def _perform_once(ticket, action, typed, log):
     said = ACTIONS[action](ticket, typed, uploads)
     log._note(action, ticket)
     return said
-
-
-def status_of(error):
-    """The HTTP status of an action that was refused in words."""
-    return 409 if isinstance(error, ChangedMeanwhileError) else 422
 
 
 def uploaded_files():

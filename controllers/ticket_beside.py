@@ -29,14 +29,15 @@ class SupportTicketBeside(http.Controller):
         website=True,
         csrf=False,  # checked below: without a good token nothing is noted
     )
-    def here(self, number, csrf_token=None, typing="", left="", **_form):
+    def here(self, number, **_form):
         """The page is open, said by its script: who else is there, and whether anything is new."""
         ticket = door.ticket_or_404(number)
-        if not form.is_sent() or not request.validate_csrf(csrf_token):
+        if not form.is_sent() or not form.is_token_good():
             raise NotFound()
-        if left:
+        sent = form.texts("typing", "left")
+        if sent["left"]:
             ticket.leave()
             return request.make_json_response({}, headers=door.HEADERS)
-        told = ticket.stay(typing == "1")
+        told = ticket.stay(sent["typing"] == "1")
         told["words"] = ticket._here_in_words(told["others"])
         return request.make_json_response(told, headers=door.HEADERS)

@@ -7,7 +7,7 @@ says so) → over. What was asked ends as over too, when nobody needs it any mor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from .messages import _
+from .messages import WordedError, _
 
 ASKED, GRANTED, REFUSED, OVER = "asked", "granted", "refused", "over"
 MOVES = {
@@ -21,12 +21,10 @@ LIVE = (ASKED, GRANTED)
 LONGEST = {"screen_share": 7, "staging": 90, "login": 14}
 
 
-class AccessSpanError(ValueError):
-    """A time that cannot be asked for or granted; `template` and `values` say it again."""
+class AccessSpanError(WordedError):
+    """A time that cannot be asked for or granted."""
 
-    def __init__(self, template: str, **values: object):
-        self.template, self.values = template, values
-        super().__init__(f"until: {template % values}")
+    field = "until"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ in from everywhere.
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
-from .messages import _
+from .messages import WordedError, _
 
 MOST = 200  # networks in one list
 IPV4_IN_IPV6 = IPv6Network("::ffff:0:0/96")
@@ -16,16 +16,10 @@ Network = IPv4Network | IPv6Network
 Address = IPv4Address | IPv6Address
 
 
-class NoNetworkError(ValueError):
-    """What was written is no list of networks.
+class NoNetworkError(WordedError):
+    """What was written is no list of networks."""
 
-    :ivar template: the sentence, to be translated
-    :ivar values: what stands in it
-    """
-
-    def __init__(self, template: str, **values: object):
-        self.template, self.values = template, values
-        super().__init__(f"networks: {template % values}")
+    field = "networks"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .instants import to_iso, to_utc
+from .severity import SEVERITIES
 
 FORMAT = "ecosire-support-feed"
 VERSION = 1
 OBLIGATIONS = ("first_response", "next_response", "resolution", "next_update")
-SEVERITIES = ("critical", "high", "medium", "low")
 
 
 @dataclass(frozen=True)

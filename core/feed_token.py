@@ -9,6 +9,8 @@ import hashlib
 import hmac
 import re
 
+from .signature import signature
+
 RANDOM = 32  # hex digits, 128 bits
 SIGNATURE = 24  # hex digits, 96 bits
 PATTERN = re.compile(rf"[0-9a-f]{{{RANDOM}}}-[0-9a-f]{{{SIGNATURE}}}", re.ASCII)
@@ -21,23 +23,17 @@ def make_token(drawn: str, secret: str) -> str:
     """
     if not re.fullmatch(rf"[0-9a-f]{{{RANDOM}}}", drawn or "", re.ASCII):
         raise ValueError(f"drawn: {RANDOM} hex digits are needed")
-    return f"{drawn}-{_signature(drawn, secret)}"
+    return f"{drawn}-{signature(drawn, secret, SIGNATURE)}"
 
 
 def is_signed(token: str, secret: str) -> bool:
     """Whether the holder of ``secret`` made ``token``; that it still opens something is not said."""
     if not PATTERN.fullmatch(token or ""):
         return False
-    drawn, signature = token.split("-")
-    return hmac.compare_digest(signature, _signature(drawn, secret))
+    drawn, signed = token.split("-")
+    return hmac.compare_digest(signed, signature(drawn, secret, SIGNATURE))
 
 
 def kept(token: str) -> str:
     """What is kept of a token: from it nobody gets the token back."""
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _signature(drawn: str, secret: str) -> str:
-    if not secret:
-        raise ValueError("secret: empty")
-    return hmac.new(secret.encode(), drawn.encode(), hashlib.sha256).hexdigest()[:SIGNATURE]

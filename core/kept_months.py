@@ -1,6 +1,8 @@
 """How long a log is kept: whole months by the calendar in UTC, so that a month goes as a whole."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
+
+from .billing_period import add_months
 
 FEWEST = 1
 
@@ -16,7 +18,6 @@ def kept_from(now: datetime, months: int) -> datetime:
         raise ValueError("now: must be an instant in UTC")
     if isinstance(months, bool) or not isinstance(months, int) or months < FEWEST:
         raise ValueError(f"months: a whole number from {FEWEST} on is needed, not {months!r}")
-    years, month = divmod(now.year * 12 + now.month - 1 - months, 12)
-    if years < 1:
-        return datetime(1, 1, 1, tzinfo=UTC)
-    return datetime(years, month + 1, 1, tzinfo=UTC)
+    if months >= (now.year - 1) * 12 + now.month:
+        return datetime.min.replace(tzinfo=UTC)
+    return datetime.combine(add_months(now.date().replace(day=1), -months), time(), UTC)

@@ -7,7 +7,7 @@ knows; nothing is asked over the network.
 import re
 from dataclasses import dataclass, field
 
-from .messages import _
+from .messages import WordedError, _
 
 BLOCKS = 4
 BLOCK_LENGTH = 4
@@ -41,20 +41,17 @@ PROBLEMS = {
 }
 
 
-class KeyShapeError(ValueError):
-    """A key of the wrong shape; `reason_id` and `values` say it again in another language.
+class KeyShapeError(WordedError):
+    """A key of the wrong shape: `reason_id` is a key of PROBLEMS.
 
     No part of the key is in it: an error ends up in logs.
     """
 
-    def __init__(self, reason_id: str, **values: object):
-        self.reason_id, self.values = reason_id, values
-        super().__init__(f"key: {self.template % values}")
+    field = "key"
 
-    @property
-    def template(self) -> str:
-        """What is wrong, in English, marked for translation."""
-        return PROBLEMS[self.reason_id]
+    def __init__(self, reason_id: str, **values: object):
+        self.reason_id = reason_id
+        super().__init__(PROBLEMS[reason_id], **values)
 
 
 @dataclass(frozen=True)

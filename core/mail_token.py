@@ -4,9 +4,10 @@ It says which ticket, and only who holds the secret can make one: numbers can be
 guessed number must not put a stranger's words on a ticket.
 """
 
-import hashlib
 import hmac
 import re
+
+from .signature import signature
 
 LENGTH = 12  # 48 bits: with one guess a mail, and the sender checked besides, out of reach
 PATTERN = re.compile(r"\[([A-Z0-9]{1,20}-\d{1,12})[ /]([0-9a-f]{12})\]")
@@ -21,7 +22,7 @@ def make_token(number: str, secret: str) -> str:
     """
     if not re.fullmatch(r"[A-Z0-9]{1,20}-\d{1,12}", number or ""):
         raise ValueError(f"number: {number!r} is not a ticket number")
-    return f"[{number}/{_digest(number, secret)}]"
+    return f"[{number}/{signature(number, secret, LENGTH)}]"
 
 
 def read_token(subject: str, secret: str) -> str | None:
@@ -30,7 +31,7 @@ def read_token(subject: str, secret: str) -> str | None:
     A subject may carry several, after a forward for instance: the first true one counts.
     """
     for number, digest in PATTERN.findall(subject or ""):
-        if hmac.compare_digest(digest, _digest(number, secret)):
+        if hmac.compare_digest(digest, signature(number, secret, LENGTH)):
             return number
     return None
 
@@ -44,9 +45,3 @@ def bare_number(subject: str) -> str | None:
     """What looks like a ticket's number in a subject; it proves nothing."""
     found = BARE.search(subject or "")
     return found[1] if found else None
-
-
-def _digest(number: str, secret: str) -> str:
-    if not secret:
-        raise ValueError("secret: empty")
-    return hmac.new(secret.encode(), number.encode(), hashlib.sha256).hexdigest()[:LENGTH]

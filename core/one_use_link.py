@@ -5,13 +5,13 @@ whoever takes it. Following a link only shows a page: programs that look into ma
 link, and must not answer for people.
 """
 
-import hashlib
 import hmac
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from .instants import to_epoch
+from .signature import signature
 
 ACTIONS = ("ack", "works", "reopen")
 LENGTH = 32  # 128 bits in hex digits
@@ -43,7 +43,7 @@ class Link:
 
     def token(self, secret: str) -> str:
         """The part of an address that carries this link."""
-        return f"{self.said}-{_sign(self.said, secret)}"
+        return f"{self.said}-{signature(self.said, secret, LENGTH)}"
 
 
 def signed_link(token: str, secret: str) -> Link | None:
@@ -51,8 +51,8 @@ def signed_link(token: str, secret: str) -> Link | None:
     found = PATTERN.fullmatch(token or "")
     if not found:
         return None
-    said, signature = token.rsplit("-", 1)
-    if not hmac.compare_digest(signature, _sign(said, secret)):
+    said, signed = token.rsplit("-", 1)
+    if not hmac.compare_digest(signed, signature(said, secret, LENGTH)):
         return None
     return Link(found[1], int(found[2]), int(found[3]), datetime.fromtimestamp(int(found[4]), UTC))
 
@@ -63,9 +63,3 @@ def read_link(token: str, secret: str, now: datetime) -> Link | None:
     if link is None or to_epoch(now, "now") > to_epoch(link.until, "until"):
         return None
     return link
-
-
-def _sign(said: str, secret: str) -> str:
-    if not secret:
-        raise ValueError("secret: empty")
-    return hmac.new(secret.encode(), said.encode(), hashlib.sha256).hexdigest()[:LENGTH]

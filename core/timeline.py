@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from .instants import DAY_SECONDS, EPOCH_ORDINAL, load_zone, local_to_epoch
+from .spans import joined
 
 STRETCH_DAYS = 7
 STRETCH = STRETCH_DAYS * DAY_SECONDS
@@ -154,7 +155,7 @@ class Timeline:
         for index in range(len(midnights) - 1):
             spans.extend(self._day(first + index, midnights[index], midnights[index + 1]))
         clipped = [(max(a, low), min(b, high)) for a, b in spans if a < high and b > low]
-        left = self._without_closures(_joined(clipped))
+        left = self._without_closures(joined(clipped))
         before, total = [], 0
         for start, end in left:
             before.append(total)
@@ -195,17 +196,6 @@ class Timeline:
             if start < end:
                 left.append((start, end))
         return left
-
-
-def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Sorted and disjoint: a clock change can push one interval into the next."""
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
 
 
 @lru_cache(maxsize=1_024)

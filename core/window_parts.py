@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from .instants import DAY_MINUTES, SECOND, from_iso, to_utc
+from .spans import joined
 
 WEEKDAYS = range(7)
 Minutes = tuple[tuple[int, int], ...]
@@ -38,15 +39,8 @@ def weekly_hours(value: object) -> tuple[Minutes, ...]:
 def _day_hours(intervals: object) -> Minutes:
     if not isinstance(intervals, Iterable):
         raise ValueError(f"weekly: intervals of a weekday are needed, not {intervals!r}")
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(_interval(pair) for pair in intervals):
-        if start == end:
-            continue
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(joined)
+    checked = [_interval(pair) for pair in intervals]
+    return tuple(joined((start, end) for start, end in checked if start != end))
 
 
 def _interval(pair: object) -> tuple[int, int]:
@@ -85,18 +79,11 @@ def closed_spans(value: object) -> tuple[tuple[datetime, datetime], ...]:
         pairs = [(start, end) for start, end in value]
     except (TypeError, ValueError):
         raise ValueError(f"closures: (start, end) instants are needed, not {value!r}") from None
-    spans = sorted((to_utc(start, "closures"), to_utc(end, "closures")) for start, end in pairs)
-    joined: list[tuple[datetime, datetime]] = []
+    spans = [(to_utc(start, "closures"), to_utc(end, "closures")) for start, end in pairs]
     for start, end in spans:
         if start > end:
             raise ValueError(f"closures: {start} to {end} ends before it starts")
-        if start == end:
-            continue
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(joined)
+    return tuple(joined((start, end) for start, end in spans if start != end))
 
 
 def dates_from_json(values: object) -> list[date]:

@@ -110,6 +110,13 @@ class SupportMixin:
         return ticket.with_user(user)
 
     @classmethod
+    def say(cls, ticket, text, person=None, subtype="mt_comment", **kwargs):
+        """A message of the clerk (or ``person``) on the ticket, which ECOSIRE reads."""
+        return cls.by(ticket, person or cls.clerk).message_post(
+            body=text, message_type="comment", subtype_xmlid=f"mail.{subtype}", **kwargs
+        )
+
+    @classmethod
     def tick(cls, text=None):
         cls.env["ecosire.support.sla.clock"].with_context(lastcall=None)._cron_tick(
             utc(text) if text else None

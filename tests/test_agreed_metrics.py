@@ -27,9 +27,7 @@ class TestAgreedMetrics(SupportCase):
         self.assertEqual(self.clock(ticket, "resolution").state, "paused")
         self.tick("2026-11-24 16:00")
         with at("2026-11-25 04:00"):  # 11 covered hours on Tuesday, 1 on Wednesday were lost
-            ticket.with_user(self.clerk).message_post(
-                body="Rotterdam", message_type="comment", subtype_xmlid="mail.mt_comment"
-            )
+            self.say(ticket, "Rotterdam")
         self.assertEqual(ticket.state, "in_progress")
         self.assertEqual(self.clock(ticket, "resolution").deadline, utc("2026-11-25 13:00"))
 
@@ -39,9 +37,7 @@ class TestAgreedMetrics(SupportCase):
         with at("2026-11-24 06:00:02"):
             self.by(ticket, self.engineer).ask_client("Which warehouse?")
         with at("2026-11-24 06:00:00"):
-            ticket.with_user(self.clerk).message_post(
-                body="Rotterdam", message_type="comment", subtype_xmlid="mail.mt_comment"
-            )
+            self.say(ticket, "Rotterdam")
         self.assertEqual(self.clock(ticket, "resolution").state, "running")
 
     def test_each_metric_has_its_own_words(self):
@@ -75,9 +71,7 @@ class TestAgreedMetrics(SupportCase):
             self.by(ticket, self.engineer).engineer_reply("On it.")
         for moment in ("2026-11-24 06:00", "2026-11-24 06:20"):
             with at(moment):
-                ticket.with_user(self.clerk).message_post(
-                    body="And?", message_type="comment", subtype_xmlid="mail.mt_comment"
-                )
+                self.say(ticket, "And?")
         clock = self.clock(ticket, "next_response")
         self.assertEqual((clock.round, clock.deadline), (1, utc("2026-11-24 07:00")))
         with at("2026-11-24 06:30"):

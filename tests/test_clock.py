@@ -51,9 +51,7 @@ class TestClock(SupportCase):
     def test_the_clients_own_words_do_not_stop_it(self):
         with at("2026-11-24 10:00"):
             ticket = self.make_critical()
-            ticket.with_user(self.clerk).message_post(
-                body="Anybody?", message_type="comment", subtype_xmlid="mail.mt_comment"
-            )
+            self.say(ticket, "Anybody?")
         self.assertEqual(ticket.sla_state, "running")
 
     def test_a_breach_is_recorded_at_the_deadline_however_late_the_sweep(self):
@@ -134,9 +132,7 @@ class TestClock(SupportCase):
             self.by(ticket, self.engineer).resolve("The number range was used up.")
         self.assertEqual(ticket.state, "resolved")
         with at("2026-11-25 10:00"):
-            ticket.with_user(self.clerk).message_post(
-                body="It is back.", message_type="comment", subtype_xmlid="mail.mt_comment"
-            )
+            self.say(ticket, "It is back.")
         self.assertEqual(ticket.state, "in_progress")
         self.assertEqual(ticket.clock_id.round, 2)
         self.assertEqual(ticket.deadline, utc("2026-11-25 14:00"))

@@ -82,18 +82,14 @@ class TestMailOut(MailCase):
     def test_a_clients_message_goes_to_the_mailbox_and_the_holder(self):
         ticket = self.make_ticket()
         self.by(ticket, self.engineer).take()
-        message = ticket.message_post(
-            body="And?", message_type="comment", subtype_xmlid="mail.mt_comment"
-        )
+        message = self.say(ticket, "And?")
         told = message.sudo().notified_partner_ids
         self.assertIn(self.contract.mailbox_partner_id, told)
         self.assertIn(self.engineer.user_id.partner_id, told)
 
     def test_a_note_of_the_client_leaves_the_house_to_nobody(self):
         ticket = self.make_ticket()
-        message = ticket.message_post(
-            body="Between us", message_type="comment", subtype_xmlid="mail.mt_note"
-        )
+        message = self.say(ticket, "Between us", subtype="mt_note")
         self.assertFalse(message.sudo().notified_partner_ids)
 
     def test_nobody_can_see_it_is_said(self):
@@ -192,9 +188,7 @@ class TestMailTrust(MailCase):
 
     def test_an_engineers_answer_stops_the_clock(self):
         self.by(self.ticket, self.engineer).take()
-        self.ticket.message_post(
-            body="And?", message_type="comment", subtype_xmlid="mail.mt_comment"
-        )
+        self.say(self.ticket, "And?")
         partner = self.engineer.user_id.partner_id
         self.answer(partner.email, self.told(self.ticket, partner))
         self.assertEqual(self.ticket.sla_state, "met")
@@ -277,9 +271,7 @@ class TestMailTrust(MailCase):
     def test_what_is_stored_with_a_mailed_message_is_the_desks(self):
         """README, Mail: its From and subject; who wrote it is the author."""
         with self.mock_mail_gateway():
-            message = self.ticket.message_post(
-                body="And?", message_type="comment", subtype_xmlid="mail.mt_comment"
-            ).sudo()
+            message = self.say(self.ticket, "And?").sudo()
         self.assertIn(DESK, message.email_from)
         self.assertNotIn(self.clerk.email, message.email_from)
         self.assertEqual(message.subject, self.ticket._with_token(message.subject))

@@ -97,9 +97,7 @@ class TestStoredHtml(NastyMixin, MailCase):
     def test_no_mail_that_goes_out_loads_a_picture_of_others(self):
         with self.mock_mail_gateway():
             ticket = self.make_ticket(description=NASTY)
-            ticket.message_post(
-                body=Markup(NASTY), message_type="comment", subtype_xmlid="mail.mt_comment"
-            )
+            self.say(ticket, Markup(NASTY))
         self.assertTrue(self._new_mails)
         for mail in self._new_mails:
             self.assertFalse(re.search(rf"<img[^>]*{TRACKER}", mail.body_html))

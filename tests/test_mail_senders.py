@@ -50,9 +50,7 @@ class TestMailSenders(MailCase):
         ticket = self.make_ticket()
         self.by(ticket, self.engineer).take()
         with self.mock_mail_gateway():
-            ticket.message_post(
-                body="And?", message_type="comment", subtype_xmlid="mail.mt_comment"
-            )
+            self.say(ticket, "And?")
         mail = self.sent(self.engineer.user_id.partner_id)
         self.assertIn(f"/my/support/ticket/{ticket.number}", mail.body_html)
         self.assertNotIn("/mail/view", mail.body_html)

@@ -8,7 +8,7 @@ from .common import SupportCase, at
 
 @tagged("post_install", "-at_install")
 class TestMessages(SupportCase):
-    def say(self, ticket, **values):
+    def post(self, ticket, **values):
         return ticket.message_post(
             **{
                 "body": "And?",
@@ -25,8 +25,8 @@ class TestMessages(SupportCase):
             {"message_type": "notification"},
         ):
             with self.assertRaises(AccessError):
-                self.say(ticket, **values)
-        message = self.say(ticket, email_from="ECOSIRE <desk@ecosire.example>")
+                self.post(ticket, **values)
+        message = self.post(ticket, email_from="ECOSIRE <desk@ecosire.example>")
         self.assertEqual(message.author_id, self.clerk.partner_id)
         self.assertNotIn("ecosire", message.email_from)
 
@@ -42,7 +42,7 @@ class TestMessages(SupportCase):
         ticket = self.make_ticket()
         ticket.cancel("It was us")
         with self.assertRaisesRegex(UserError, "was cancelled"):
-            self.say(ticket)
+            self.post(ticket)
 
     def test_what_was_answered_stays_as_it_was_read(self):
         with at("2026-11-24 10:00"):

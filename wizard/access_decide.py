@@ -54,7 +54,7 @@ class EcosireSupportAccessDecide(models.TransientModel):
 
     @api.model
     def _domain_of_users(self):
-        """Ordinary employees' logins: an administrator is never lent out, nor is oneself."""
+        """Ordinary employees' logins: no administrator's or support manager's, nor one's own."""
         powerful = [self.env.ref(group).id for group in POWERFUL]
         return [
             ("share", "=", False),
@@ -104,7 +104,9 @@ class EcosireSupportAccessDecide(models.TransientModel):
             if not user.filtered_domain(Domain(self._domain_of_users())):
                 raise UserError(
                     self.env._(
-                        "%s cannot be lent out: it is yours, or an administrator's.", user.name
+                        "%s cannot be lent out: it is yours, or that of an administrator or "
+                        "support manager.",
+                        user.name,
                     )
                 )
         else:

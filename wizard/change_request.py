@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..models.common.guard import GROUP_MANAGER
+from ..models.common.notification import CLOSE, notification
 from ..models.contract.plan_change import DUE_DAYS
 
 KINDS = [
@@ -118,21 +119,13 @@ class EcosireSupportChangeRequest(models.TransientModel):
         self._guard(GROUP_MANAGER)
         self.ensure_one()
         change = self.contract_id.request_change(self._asked())
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "title": self.env._("ECOSIRE is asked"),
-                "message": self.env._(
-                    "“%(change)s” waits for ECOSIRE, which decides within %(days)s days. You are "
-                    "told, and until it begins you can withdraw it on the contract.",
-                    change=change.display_name,
-                    days=DUE_DAYS,
-                ),
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        said = self.env._(
+            "“%(change)s” waits for ECOSIRE, which decides within %(days)s days. You are told, and "
+            "until it begins you can withdraw it on the contract.",
+            change=change.display_name,
+            days=DUE_DAYS,
+        )
+        return notification(said, CLOSE, title=self.env._("ECOSIRE is asked"))
 
     def _asked(self):
         """What the form says, as ``request_change`` takes it: nothing that the kind has no use for."""

@@ -2,6 +2,7 @@ from . import (
     contacts,
     end_all,
     entry,
+    fence_check,
     guest,
     ir_http,
     ir_websocket,

@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from ..common.guard import GROUP_ADMIN
+from ..common.notification import notification
 
 
 class EcosireSupportEngineer(models.Model):
@@ -17,14 +18,7 @@ class EcosireSupportEngineer(models.Model):
         everybody.grant_ids._revoke(by)
         for engineer in everybody:
             engineer._end_access(by)
+        if not names:
+            return notification(self.env._("Nobody of ECOSIRE had access."), sticky=True)
         said = self.env._("Nobody of ECOSIRE has access any more: %s.", ", ".join(names))
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "sticky": True,
-                "message": said if names else self.env._("Nobody of ECOSIRE had access."),
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        return notification(said, sticky=True)

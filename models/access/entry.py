@@ -10,8 +10,7 @@ from odoo.exceptions import AccessDenied
 from odoo.http import request
 
 from ...core.allowed_networks import NoNetworkError, read_networks
-from ..common.guard import GROUP_ENGINEER
-from .guest import GROUP_GUEST
+from ..fence.res_users import WATCHED
 from .settings import NETWORKS, SECOND_FACTOR
 
 LOG = "ecosire.support.access.log"
@@ -24,7 +23,7 @@ class ResUsers(models.Model):
     def _ecosire_support_is_watched(self):
         """Whether this is somebody of ECOSIRE, as an engineer or by a login for a time."""
         self.ensure_one()
-        return self.has_group(GROUP_ENGINEER) or self.has_group(GROUP_GUEST)
+        return self._ecosire_support_who(self.id) in WATCHED
 
     # -- from where
 

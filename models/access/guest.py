@@ -8,10 +8,11 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...core.access_request import GRANTED
+from ..common.guard import GROUP_GUEST, GROUP_MANAGER
 
-GROUP_GUEST = "ecosire_support.group_guest"
-# an administrator is never lent out: what such a login changes cannot be taken back
-POWERFUL = ("base.group_system", "base.group_erp_manager")
+# an administrator is never lent out: what such a login changes cannot be taken back; nor is whoever
+# accepts delays and costs for the client
+POWERFUL = ("base.group_system", "base.group_erp_manager", GROUP_MANAGER)
 
 
 class ResUsers(models.Model):
@@ -45,8 +46,8 @@ class ResUsers(models.Model):
             if not user._is_internal() or any(user.has_group(group) for group in POWERFUL):
                 raise UserError(
                     self.env._(
-                        "%s is no ordinary login: an administrator is never lent out. Choose "
-                        "another, or make a new one.",
+                        "%s is no ordinary login: an administrator or support manager is never "
+                        "lent out. Choose another, or make a new one.",
                         user.name,
                     )
                 )
@@ -59,6 +60,12 @@ class ResUsers(models.Model):
             user._ecosire_support_forget_factors()
             guests = self.env.ref(GROUP_GUEST)
             user.write({"active": False, "group_ids": [fields.Command.unlink(guests.id)]})
+
+    def _ecosire_support_guest_problem(self, address):
+        """What keeps this login for a time out at this request: ``over``, ``network`` or None."""
+        if self._ecosire_support_guest_is_over():
+            return "over"
+        return None if self._ecosire_support_lets_in(address) else "network"
 
     def _ecosire_support_guest_is_over(self):
         """Whether this login for a time has none left; the job that archives it comes soon."""

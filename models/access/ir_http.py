@@ -6,13 +6,12 @@ from markupsafe import Markup
 from werkzeug.exceptions import NotFound, abort
 
 from odoo import models
-from odoo.exceptions import AccessDenied, AccessError, UserError
+from odoo.exceptions import AccessDenied, AccessError
 from odoo.http import SessionExpiredException, request
 
 from ...core.seen_path import seen_path
-from ..common.guard import GROUP_ENGINEER
+from ..fence.res_users import ENGINEER, GUEST, WATCHED
 from ..fence.rights import HOME, path_allowed
-from .guest import GROUP_GUEST
 from .kinds import DID
 
 LOG = "ecosire.support.access.log"
@@ -22,7 +21,7 @@ ACTIONS = frozenset(code for code, _words in DID)
 MOST_TICKETS = 80  # as many as a page of a list shows
 # the actions of a ticket note themselves, and name the ticket; presence is no action
 NOTED_THERE = tuple(f"{HOME}/{door}" for door in ("ticket/", "desk/", "second-factor", "feed"))
-REFUSED = 400  # HTTP codes from here on
+FAILED, FORBIDDEN = 400, 403  # HTTP codes: from the first on nothing was done
 ENTERED = "ecosire_support_entered"  # in a session: the user whose login has been noted
 PAGE = f"{HOME}/second-factor"
 # going out, and the looks of the page where a second factor is set up
@@ -46,9 +45,9 @@ class IrHttp(models.AbstractModel):
     @classmethod
     def _pre_dispatch(cls, rule, args):
         if not ALWAYS_OPEN.fullmatch(request.httprequest.path):
-            if user := cls._ecosire_support_caller(GROUP_ENGINEER):
+            if user := cls._ecosire_support_caller(ENGINEER):
                 cls._ecosire_support_check_entry(user)
-            elif user := cls._ecosire_support_caller(GROUP_GUEST):
+            elif user := cls._ecosire_support_caller(GUEST):
                 cls._ecosire_support_check_guest(user)
         return super()._pre_dispatch(rule, args)
 
@@ -67,9 +66,10 @@ class IrHttp(models.AbstractModel):
     @classmethod
     def _ecosire_support_check_guest(cls, user):
         """A login for a time stops with its second, and comes from where engineers come from."""
-        if user._ecosire_support_guest_is_over():
+        problem = user._ecosire_support_guest_problem(request.httprequest.remote_addr)
+        if problem == "over":
             raise SessionExpiredException("Session expired")
-        if not user._ecosire_support_lets_in(request.httprequest.remote_addr):
+        if problem:
             cls._ecosire_support_turn_away(user)
 
     @classmethod
@@ -94,9 +94,10 @@ class IrHttp(models.AbstractModel):
         cls._ecosire_support_note_login()
         asked = request.httprequest
         if asked.method == "POST" and asked.path.startswith(f"{HOME}/"):
-            cls._ecosire_support_note_form(response.status_code >= REFUSED)
-        if asked.path.startswith(CALLS):
-            cls._ecosire_support_note_call(refused=False)
+            cls._ecosire_support_note_form(response.status_code)
+        # who calls is asked first: every call of the whole ERP comes by here
+        if asked.path.startswith(CALLS) and (user := cls._ecosire_support_caller(ENGINEER)):
+            cls._ecosire_support_note_call(user)
         return super()._post_dispatch(response)
 
     @classmethod
@@ -105,24 +106,27 @@ class IrHttp(models.AbstractModel):
         uid = request.session.uid
         if not uid or request.session.get(ENTERED) == uid:
             return
-        # sudo: res.users - only whether the one who has come in is of ECOSIRE
-        user = request.env["res.users"].sudo().browse(uid)
-        if user._ecosire_support_is_watched():
-            note = request.env[LOG]
-            if request.env.cr.readonly:
-                note._note_apart("login", user=user, refused=False)
-            else:
-                note._note("login", user=user)
-            request.session[ENTERED] = uid
+        users = request.env["res.users"]
+        if users._ecosire_support_who(uid) not in WATCHED:
+            return
+        user, log = users.browse(uid), request.env[LOG]
+        if request.env.cr.readonly:
+            log._note_apart("login", user=user, refused=False)
+        else:
+            log._note("login", user=user)
+        request.session[ENTERED] = uid
 
     @classmethod
-    def _ecosire_support_note_form(cls, refused):
-        path = request.httprequest.path
-        if not path.startswith(NOTED_THERE) and cls._ecosire_support_caller(GROUP_ENGINEER):
+    def _ecosire_support_note_form(cls, status):
+        """A form that did something, or asked for what may not be done; a slip in it is neither."""
+        path, refused = request.httprequest.path, status == FORBIDDEN
+        if path.startswith(NOTED_THERE) or (status >= FAILED and not refused):
+            return
+        if cls._ecosire_support_caller(ENGINEER):
             request.env[LOG]._note("form", detail=seen_path(path), refused=refused)
 
     @classmethod
-    def _ecosire_support_note_call(cls, refused):
+    def _ecosire_support_note_call(cls, user):
         """An action that the desk calls straight on the model, as buttons of a list do."""
         try:
             params = request.get_json_data()["params"]
@@ -130,29 +134,22 @@ class IrHttp(models.AbstractModel):
             ids = [args[0]] if isinstance(args[0], int) else [int(one) for one in args[0]]
         except (KeyError, IndexError, TypeError, ValueError):
             return  # a call about no row
-        if (
-            model == TICKETS
-            and method in ACTIONS
-            and (user := cls._ecosire_support_caller(GROUP_ENGINEER))
-        ):
-            # sudo: ticket - the numbers of those that were acted on
-            for ticket in request.env[TICKETS].sudo().browse(ids[:MOST_TICKETS]).exists():
-                note = request.env[LOG]._note_apart if refused else request.env[LOG]._note
-                note(method, ticket, user=user, refused=refused)
+        if model != TICKETS or method not in ACTIONS:
+            return
+        # sudo: ticket - the numbers of those that were acted on
+        for ticket in request.env[TICKETS].sudo().browse(ids[:MOST_TICKETS]).exists():
+            request.env[LOG]._note(method, ticket, user=user)
 
     @classmethod
     def _handle_error(cls, exception):
         """What does not exist for the engineer who asks for it, beyond his pages or among them."""
         if isinstance(exception, NotFound | AccessError):
             cls._ecosire_support_note_outside()
-        elif isinstance(exception, UserError) and request.httprequest.path.startswith(CALLS):
-            request.env.cr.rollback()
-            cls._ecosire_support_note_call(refused=True)
         return super()._handle_error(exception)
 
     @classmethod
     def _ecosire_support_note_outside(cls):
-        user, asked = cls._ecosire_support_caller(GROUP_ENGINEER), request.httprequest
+        user, asked = cls._ecosire_support_caller(ENGINEER), request.httprequest
         ours = asked.path.startswith(f"{HOME}/")
         # what a browser asks for by itself, like an icon, tells nothing of the one before it
         if asked.path in ASKED_BY_BROWSERS:
@@ -165,9 +162,11 @@ class IrHttp(models.AbstractModel):
             note("outside", detail=detail, user=user, door=door, doomed=True)
 
     @classmethod
-    def _ecosire_support_caller(cls, group):
-        """The user who calls, if he is of ``group``; else none."""
-        # sudo: res.users - only what the one who calls is, and his name
-        users = request.env["res.users"].sudo()
-        user = users.browse(request.env.uid or request.session.uid or ())
-        return user.filtered(lambda one: one.has_group(group))
+    def _ecosire_support_caller(cls, who):
+        """The user who calls, if that is what he is to the fence; else none."""
+        users = request.env["res.users"]
+        uid = request.env.uid or request.session.uid
+        if not uid or users._ecosire_support_who(uid) != who:
+            return users
+        # sudo: res.users - what the one who calls is, and his name
+        return users.sudo().browse(uid)

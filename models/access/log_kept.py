@@ -4,13 +4,16 @@ import json
 from datetime import UTC
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ...core.kept_months import FEWEST, kept_from
+from ...core.kept_months import kept_from
 from ..common.guard import GROUP_ADMIN, GROUP_MANAGER
-from .settings import KEPT_MONTHS, MONTHS
+from ..common.plain_number import plain_number
+from .settings import KEPT_MONTHS
 
 BATCH = 10_000
+MOST_CHOSEN = 500  # their numbers stand in the address of the file
 MOST_ROWS = 200_000  # of one export; a workbook holds a million, a server's memory less
 EXPORT = "/ecosire_support/access-log"
 
@@ -46,9 +49,7 @@ class EcosireSupportAccessLog(models.Model):
     @api.model
     def _kept_from(self):
         """From when on entries are kept, as naive UTC."""
-        # sudo: ir.config_parameter - a setting of the administrator
-        text = self.env["ir.config_parameter"].sudo().get_param(MONTHS) or ""
-        months = max(int(text), FEWEST) if text.isdecimal() else KEPT_MONTHS
+        months = plain_number(self.env, "access_log_months", KEPT_MONTHS)
         now = fields.Datetime.now().replace(tzinfo=UTC)
         return kept_from(now, months).replace(tzinfo=None)
 
@@ -63,6 +64,22 @@ class EcosireSupportAccessLog(models.Model):
     def _action_export(self, form):
         self._guard(GROUP_MANAGER, GROUP_ADMIN)
         domain = [("id", "in", self.ids)] if self else self.env.context.get("active_domain") or []
+        if len(self) > MOST_CHOSEN:
+            raise UserError(
+                self.env._(
+                    "More than %s entries are chosen. Choose fewer; or choose none, and all that "
+                    "the list shows are taken.",
+                    MOST_CHOSEN,
+                )
+            )
+        if self.search_count(domain, limit=MOST_ROWS + 1) > MOST_ROWS:
+            raise UserError(
+                self.env._(
+                    "These are more than %s entries. Filter the list, by month for instance, and "
+                    "take one part after the other.",
+                    MOST_ROWS,
+                )
+            )
         return {
             "type": "ir.actions.act_url",
             "url": f"{EXPORT}/{form}?domain={json.dumps(list(domain), separators=(',', ':'))}",

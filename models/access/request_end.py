@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 
 from ...core.access_request import GRANTED, LIVE, OVER
-from ..common.cron_batch import is_cron, keep_batch, try_anew
+from ..common.cron_batch import work_batch
 from ..common.guard import GROUP_ADMIN
 from ..common.row_lock import lock_rows
 
@@ -50,22 +50,14 @@ class EcosireSupportAccessRequest(models.Model):
     def _end_next_over(self):
         """End the next batch and keep it; whether there may be more to do."""
 
-        def work():
-            # whoever is locked is being extended or ended just now: the next run looks again
-            requests = self.search(self._over_domain(), limit=BATCH).try_lock_for_update()
+        def end(requests):
             requests._end(self.env._("the end of the agreed time"))
-            return bool(requests) and self._keep_batch(len(requests))
 
-        return try_anew(self.env, work)
+        return work_batch(self, self._over_domain, end, BATCH)
 
     @api.model
     def _over_domain(self):
         return [("state", "=", GRANTED), ("granted_until", "<=", fields.Datetime.now())]
-
-    @api.model
-    def _keep_batch(self, done):
-        remaining = self.search_count(self._over_domain()) if is_cron(self.env) else None
-        return keep_batch(self.env, done, remaining)
 
 
 class EcosireSupportEngineer(models.Model):

@@ -3,14 +3,15 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.http import request
+from odoo.tools import format_datetime
 
 from ...core.allowed_networks import NoNetworkError, read_networks
+from ...core.kept_months import FEWEST
 
 SECOND_FACTOR = "ecosire_support.second_factor"  # "off": the administrator has switched it off
 NETWORKS = "ecosire_support.networks"
 MONTHS = "ecosire_support.access_log_months"
 KEPT_MONTHS = 25
-FEWEST_MONTHS = 1
 
 
 class ResConfigSettings(models.TransientModel):
@@ -20,6 +21,7 @@ class ResConfigSettings(models.TransientModel):
     ecosire_support_networks = fields.Text(string="Networks that engineers come from")
     ecosire_support_networks_told = fields.Text(compute="_compute_ecosire_support_networks_told")
     ecosire_support_networks_warning = fields.Text(compute="_compute_ecosire_support_networks_told")
+    ecosire_support_fence_told = fields.Text(compute="_compute_ecosire_support_fence_told")
     ecosire_support_access_log_months = fields.Integer(
         string="Months that the access log is kept",
         config_parameter=MONTHS,
@@ -55,7 +57,7 @@ class ResConfigSettings(models.TransientModel):
     @api.constrains("ecosire_support_access_log_months")
     def _check_ecosire_support_access_log_months(self):
         for settings in self:
-            if settings.ecosire_support_access_log_months < FEWEST_MONTHS:
+            if settings.ecosire_support_access_log_months < FEWEST:
                 raise ValidationError(
                     self.env._("The access log is kept for one month or longer. Enter a number.")
                 )
@@ -97,6 +99,21 @@ class ResConfigSettings(models.TransientModel):
                 settings.ecosire_support_networks_warning = settings._ecosire_support_kept_out(
                     networks, address
                 )
+
+    @api.depends_context("lang", "tz")
+    def _compute_ecosire_support_fence_told(self):
+        """What the last check of the fence has found."""
+        engineers = self.env["ecosire.support.engineer"]
+        at, found = engineers._fence_checked()
+        told = self.env._("Not checked yet: the first check comes within a week.")
+        if at:
+            day = format_datetime(self.env, at, dt_format="short")
+            told = self.env._("Checked on %s: no engineer reaches more than he may.", day)
+            if found:
+                head = self.env._("Checked on %s:", day)
+                told = "\n".join([head, *map(engineers._fence_in_words, found)])
+        for settings in self:
+            settings.ecosire_support_fence_told = told
 
     def _ecosire_support_kept_out(self, networks, address):
         """A warning about whoever of ECOSIRE would not come in any more; False for nobody."""

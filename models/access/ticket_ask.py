@@ -37,8 +37,15 @@ class EcosireSupportTicket(models.Model):
 
     def _portal_actions(self, me):
         can = super()._portal_actions(me)
-        kinds = self.env[REQUESTS]._fields["kind"]._description_selection(self.env)
-        return {**can, "ask_access": kinds if self.is_open else []}
+        return {**can, "ask_access": self._portal_kinds_to_ask() if self.is_open else []}
+
+    def _portal_kinds_to_ask(self):
+        """What may be asked for here: not what waits for its answer, nor what is granted."""
+        # sudo: access.request - of a ticket that the caller may read
+        requests = self.env[REQUESTS].sudo()
+        live = set(requests.search(requests._live(self)).mapped("kind"))
+        kinds = requests._fields["kind"]._description_selection(self.env)
+        return [(kind, words) for kind, words in kinds if kind not in live]
 
     def _portal_access_requests(self):
         """What was asked for here, newest first; what was written for it only while it holds."""

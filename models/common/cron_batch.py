@@ -33,3 +33,43 @@ def try_anew(env, work):
             if not is_cron(env) or attempt == TRIES - 1:
                 raise
             env.cr.rollback()
+
+
+def work_batch(model, find, work, limit, order=None, allow_referencing=False):
+    """Find some rows that are due, work them and keep that; whether there may be more to do.
+
+    Whoever is locked is being answered, changed or worked elsewhere just now: the next run looks
+    again.
+
+    :param find: gives the domain of what is due, asked anew for each batch
+    :param work: does what is due on the rows it is given, which are locked
+    :param allow_referencing: whether to work rows, too, that somebody only refers to just now
+    """
+
+    def batch():
+        rows = model.search(find(), limit=limit, order=order)
+        rows = rows.try_lock_for_update(allow_referencing=allow_referencing)
+        if not rows:
+            return False
+        work(rows)
+        return keep_batch(model.env, len(rows), count_in_cron(model, find()))
+
+    return try_anew(model.env, batch)
+
+
+def count_in_cron(model, domain):
+    """How many rows are left to a cron; outside of one nobody asks."""
+    return model.search_count(domain) if is_cron(model.env) else None
+
+
+def works_alone(env, work, logger, words, *args):
+    """Whether ``work()`` came through; what fails is undone and logged, and holds nothing else."""
+    try:
+        with env.cr.savepoint():
+            work()
+    except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+        raise
+    except Exception:
+        logger.exception(words, *args)
+        return False
+    return True

@@ -7,6 +7,7 @@ GROUP_USER = "ecosire_support.group_user"
 GROUP_MANAGER = "ecosire_support.group_manager"
 GROUP_ENGINEER = "ecosire_support.group_engineer"
 GROUP_LEAD = "ecosire_support.group_lead"
+GROUP_GUEST = "ecosire_support.group_guest"
 GROUP_ADMIN = "base.group_system"
 
 

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 
 from ..common.guard import GROUP_MANAGER
+from ..common.owing import OWING
 
 TICKETS_SHOWN = 3
 
@@ -46,7 +47,7 @@ class EcosireSupportContract(models.Model):
             [
                 ("contract_id", "=", self.id),
                 ("is_open", "=", True),
-                ("sla_state", "in", ("running", "overdue")),
+                ("sla_state", "in", OWING),
             ],
             order="deadline, id",
             limit=TICKETS_SHOWN,

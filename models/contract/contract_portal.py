@@ -1,7 +1,6 @@
 """What the engineers' light pages show of a contract: its handbook, and who answers first."""
 
 import re
-from datetime import UTC
 
 from odoo import models
 from odoo.tools import is_html_empty
@@ -22,13 +21,10 @@ class EcosireSupportContract(models.Model):
         self.ensure_one()
         tickets = self.env["ecosire.support.ticket"]
         handbook = self.env["ecosire.support.handbook"].search([("contract_id", "=", self.id)])
-        reviewed = handbook.reviewed_at and tickets._format_instant(
-            handbook.reviewed_at.replace(tzinfo=UTC), tickets._reader_zone()
-        )
         return {
             "contract": self.code,
             "who_answers": self.who_answers,
-            "reviewed": reviewed,
+            "reviewed": tickets._reader_time(handbook.reviewed_at),
             "reviewed_by": handbook.reviewed_by,
             "missing": self.sudo()._missing_of_handbook(),  # sudo: handbook - as read above
             "pictures": any(LOCAL_PICTURE.search(handbook[name] or "") for name in SECTIONS),

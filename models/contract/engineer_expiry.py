@@ -3,9 +3,8 @@
 import logging
 
 from odoo import api, fields, models
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
-from ..common.cron_batch import is_cron, keep_batch, try_anew
+from ..common.cron_batch import work_batch, works_alone
 
 _logger = logging.getLogger(__name__)
 
@@ -32,28 +31,21 @@ class EcosireSupportEngineer(models.Model):
 
         :param failed: ids not to be tried again in this run; those that fail now are added
         """
-        domain = [*self._expired_domain(), ("id", "not in", list(failed))]
 
-        def work():
-            # whoever is locked is being extended or ended just now: the next run looks again
-            engineers = self.search(domain, limit=BATCH).try_lock_for_update()
+        def find():
+            return [*self._expired_domain(), ("id", "not in", list(failed))]
+
+        def end(engineers):
+            words = "The access of engineer %s could not be ended"
             for engineer in engineers:
-                engineer._end_expired(failed)
-            return bool(engineers) and self._keep_batch(len(engineers))
+                if not works_alone(self.env, engineer._end_expired, _logger, words, engineer.id):
+                    failed.add(engineer.id)
 
-        return try_anew(self.env, work)
+        return work_batch(self, find, end, BATCH)
 
-    def _end_expired(self, failed):
-        """End this access; one that cannot be ended is logged and does not hold the others."""
-        try:
-            with self.env.cr.savepoint():
-                self._end_access(self.env._("the end of the agreed time"))
-                self._note_over()
-        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-            raise
-        except Exception:
-            _logger.exception("The access of engineer %s could not be ended", self.id)
-            failed.add(self.id)
+    def _end_expired(self):
+        self._end_access(self.env._("the end of the agreed time"))
+        self._note_over()
 
     def _note_over(self):
         """The grants have ended by their dates, not by anybody; the login ends now."""
@@ -66,9 +58,3 @@ class EcosireSupportEngineer(models.Model):
     def _expired_domain(self):
         granted = [("revoked_at", "=", False), ("date_to", ">", fields.Datetime.now())]
         return [("active", "=", True), ("grant_ids", "not any", granted)]
-
-    @api.model
-    def _keep_batch(self, done):
-        """Commit as a cron does; outside of one the caller commits."""
-        remaining = self.search_count(self._expired_domain()) if is_cron(self.env) else None
-        return keep_batch(self.env, done, remaining)

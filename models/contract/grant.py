@@ -51,7 +51,10 @@ class EcosireSupportGrant(models.Model):
         now = fields.Datetime.now()
         live = self.filtered(lambda grant: not grant.revoked_at and now < grant.date_to)
         live.write({"revoked_at": now, "revoked_by": by})
-        live._note_in_log("ended")
+        # an extended access is two grants that end together: told once, by its later end
+        by_access = live.sorted("date_to").grouped(lambda one: (one.engineer_id, one.contract_id))
+        for grants in by_access.values():
+            grants[-1]._note_in_log("ended")
 
     def _note_in_log(self, what):
         """Put into the client's access log what became of these grants."""

@@ -1,7 +1,5 @@
 """What an account lead's pages show of changes that clients ask for."""
 
-from datetime import UTC
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -32,6 +30,7 @@ class EcosireSupportPlanChange(models.Model):
         """One line of the list; ``waits`` is what the lead has to act on."""
         self.ensure_one()
         states = dict(self._fields["state"]._description_selection(self.env))
+        when = self.env["ecosire.support.ticket"]._reader_time
         return {
             "id": self.id,
             "name": self.display_name,
@@ -42,10 +41,10 @@ class EcosireSupportPlanChange(models.Model):
             "waits": self.state == "requested",
             "overdue": self.is_overdue,
             "asked_by": self.requested_by,
-            "asked": self._portal_when(self.requested_at),
-            "due": self._portal_when(self.due_at),
-            "effective": self._portal_when(self.effective_at),
-            "ends": self._portal_when(self.ends_at),
+            "asked": when(self.requested_at),
+            "due": when(self.due_at),
+            "effective": when(self.effective_at),
+            "ends": when(self.ends_at),
         }
 
     def _portal_page(self):
@@ -53,6 +52,7 @@ class EcosireSupportPlanChange(models.Model):
         self._guard(GROUP_LEAD)
         self.ensure_one()
         preview, problem = self._portal_preview()
+        when = self.env["ecosire.support.ticket"]._reader_time
         return {
             **self._portal_row(),
             "note": self.note,
@@ -60,7 +60,7 @@ class EcosireSupportPlanChange(models.Model):
             "preview": preview,
             "problem": problem,
             "decided_by": self.decided_by,
-            "decided": self._portal_when(self.decided_at),
+            "decided": when(self.decided_at),
             "reason": self.decision_reason,
             "fingerprint": self.fingerprint,
         }
@@ -94,11 +94,3 @@ class EcosireSupportPlanChange(models.Model):
     @api.model
     def _portal_day(self, day):
         return fields.Date.to_string(day) if day else ""
-
-    @api.model
-    def _portal_when(self, instant):
-        """An instant in the lead's own time; "" for none."""
-        if not instant:
-            return ""
-        tickets = self.env["ecosire.support.ticket"]
-        return tickets._format_instant(instant.replace(tzinfo=UTC), tickets._reader_zone())

@@ -4,7 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..common.guard import GROUP_ENGINEER
-from ..ticket.ticket_portal import OPEN, UNANSWERED, _milliseconds
+from ..common.owing import OPEN, OWING, UNANSWERED
+from ..ticket.ticket_portal import _milliseconds
 
 NEXT = 3
 MOST_OFF = 5
@@ -54,7 +55,7 @@ class EcosireSupportTicket(models.Model):
         """Of the open tickets: how many are mine, how many of those owe an answer, nobody has, and
         are missed. One query."""
         rows = self._read_group(OPEN, ["engineer_id", "sla_state"], ["__count"])
-        owing = [row for row in rows if row[1] in ("running", "overdue")]
+        owing = [row for row in rows if row[1] in OWING]
         mine = [row for row in rows if row[0] == me]
         missed = UNANSWERED & Domain("due_at", "<=", now)
         return {
@@ -70,10 +71,9 @@ class EcosireSupportTicket(models.Model):
         # sudo: engineer - who serves one contract with me, and until when he is away
         engineers = self.env["ecosire.support.engineer"].sudo()
         colleagues = engineers.search([("served_with_me", "=", True), ("active", "=", True)]) - me
-        spans = colleagues._absence_spans(now)
+        back = colleagues._off_now(now)
         off = [
-            (colleague.name, colleague._off_text(until))
-            for colleague in colleagues
-            if (until := colleague._off_until_of(spans[colleague.id], now))
+            (colleague.name, colleague._off_text(back[colleague.id]))
+            for colleague in colleagues.browse(back)
         ]
         return [{"name": name, "until": text} for name, text in off[:MOST_OFF]]

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-OWING = ("running", "overdue")
+from ..common.owing import OWING
 
 
 class EcosireSupportTicket(models.Model):

@@ -35,14 +35,9 @@ class EcosireSupportTicket(models.Model):
 
     def _desk_facts(self):
         facts = self._portal_page()
-        # sudo: res.users - only the contact's time zone, for a clock that goes
-        zone = self.sudo().submitter_id.tz or "UTC"
         return {
             **facts,
             "now_ms": _milliseconds(fields.Datetime.now()),
-            "client_tz": zone,
-            "closing": self.closing_text,
-            "rating": self.rating_told,
             "files": _desk_files(facts["files"]),
             "messages": [
                 {**message, "files": _desk_files(message["files"], message["body"])}

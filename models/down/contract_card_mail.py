@@ -8,9 +8,8 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import NO_ACCESS
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
-from ..common.cron_batch import keep_batch, try_anew
+from ..common.cron_batch import keep_batch, try_anew, works_alone
 
 _logger = logging.getLogger(__name__)
 
@@ -34,17 +33,12 @@ class EcosireSupportContract(models.Model):
     def _send_card_alone(self):
         """The card of this contract; what fails is logged, and does not hold the others."""
 
-        def work():
-            with self.env.cr.savepoint():
-                self._renew_card()
-                self._send_card()
+        def send():
+            self._renew_card()
+            self._send_card()
 
-        try:
-            try_anew(self.env, work)
-        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-            raise
-        except Exception:
-            _logger.exception("The system-down card of contract %s could not be mailed", self.id)
+        words = ("The system-down card of contract %s could not be mailed", self.id)
+        try_anew(self.env, lambda: works_alone(self.env, send, _logger, *words))
 
     def _card_changed(self):
         """Something on the card may be new: let the cron look, once this is committed."""

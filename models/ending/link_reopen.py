@@ -10,8 +10,10 @@ class EcosireSupportLink(models.Model):
 
     @api.model
     def _offer_reopen(self, row, partner):
-        ticket = self._ticket_to_reopen(row, partner)
-        return ticket and {
+        ticket = self._ticket_of_client(row, partner)
+        if ticket.state not in FINISHED:
+            return None
+        return {
             "title": self.env._("Reopen %s", ticket.number),
             "text": self.env._(
                 "%s is reopened, and ECOSIRE has to answer anew: a new clock starts.",
@@ -23,15 +25,7 @@ class EcosireSupportLink(models.Model):
 
     @api.model
     def _do_reopen(self, row, partner, text=""):
-        ticket = self._ticket_to_reopen(row, partner)
+        ticket = self._ticket_of_client(row, partner)
         reason = text.strip() or self.env._("It does not work yet.")
         ticket.with_user(partner.user_ids[:1]).reopen(reason)
         return self.env._("%s is open again, and ECOSIRE has been told.", ticket.number)
-
-    @api.model
-    def _ticket_to_reopen(self, row, partner):
-        """The ticket, if it is finished and still theirs to reopen."""
-        ticket = self.env["ecosire.support.ticket"].browse(row).exists()
-        if not ticket or ticket._role_of(partner) != "client":
-            return None
-        return ticket if ticket.state in FINISHED else None

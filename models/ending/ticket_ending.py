@@ -10,7 +10,7 @@ from datetime import UTC
 from odoo import api, fields, models
 
 from ...core import ending, sla
-from ..common.cron_batch import is_cron, keep_batch, try_anew
+from ..common.cron_batch import work_batch
 from ..common.guard import GROUP_ENGINEER
 from ..common.plain_number import plain_number
 
@@ -75,18 +75,17 @@ class EcosireSupportTicket(models.Model):
     def _close_next_batch(self):
         """Close some tickets and keep that; whether there may be more to do."""
 
-        def work():
-            domain = [("closes_on", "!=", False), ("closes_on", "<=", fields.Datetime.now())]
-            # whoever is locked is being answered just now: the next run looks again
-            due = self.search(domain, limit=BATCH, order="closes_on, id").try_lock_for_update(
-                allow_referencing=True
-            )
+        def close(due):
             for ticket in due:
                 ticket._close_by_itself()
-            more = self.search_count(domain) if is_cron(self.env) else None
-            return bool(due) and keep_batch(self.env, len(due), more)
 
-        return try_anew(self.env, work)
+        return work_batch(
+            self, self._closing_domain, close, BATCH, "closes_on, id", allow_referencing=True
+        )
+
+    @api.model
+    def _closing_domain(self):
+        return [("closes_on", "!=", False), ("closes_on", "<=", fields.Datetime.now())]
 
     def _close_by_itself(self):
         self.ensure_one()

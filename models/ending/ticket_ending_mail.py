@@ -2,9 +2,7 @@
 
 from markupsafe import Markup
 
-from odoo import fields, models
-
-from ..waiting.ticket_works_again import LINK_DAYS
+from odoo import models
 
 
 class EcosireSupportTicket(models.Model):
@@ -24,16 +22,11 @@ class EcosireSupportTicket(models.Model):
             '<a href="%s"><strong>%s</strong></a><br/>%s</p>'
         ) % (
             reader.env._("Does it work?"),
-            self._works_again_url(partner),
+            self._client_link("works", partner),
             reader.env._("Yes: close the ticket"),
-            self._reopen_url(partner),
+            self._client_link("reopen", partner),
             reader.env._("No: reopen it"),
             reader.env._(
                 "Without a word from you it closes by itself on %s.", reader._both_zones(closes)
             ),
         )
-
-    def _reopen_url(self, partner):
-        """The link for ``partner``'s mails that reopens the ticket; it lasts a month."""
-        until = fields.Datetime.add(fields.Datetime.now(), days=LINK_DAYS)
-        return self.env["ecosire.support.link"]._url("reopen", self.id, partner, until)

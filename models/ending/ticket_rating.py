@@ -60,19 +60,11 @@ class EcosireSupportTicket(models.Model):
                 "rated_at": fields.Datetime.now(),
             }
         )
-        self._say_rating(rating.partner_id)
+        # for all who read the ticket, and nobody is mailed
+        quiet = self.with_context(ecosire_support_quiet=True)
+        quiet._note_publicly(self._rating_line(), rating.partner_id)
         if rate == ending.UNHAPPY:
             self._tell_of_low_rating()
-
-    def _say_rating(self, partner):
-        """Put it on the thread, for all who read the ticket; it answers and moves nothing."""
-        quiet = self.with_context(ecosire_support_answer=True, ecosire_support_quiet=True)
-        quiet.message_post(
-            body=self._rating_line(),
-            author_id=partner.id,
-            message_type="notification",
-            subtype_xmlid="mail.mt_comment",
-        )
 
     def _tell_of_low_rating(self):
         contract = self.contract_id

@@ -50,15 +50,8 @@ class EcosireSupportTicket(models.Model):
         """Whether anybody of ECOSIRE ever wrote to the client on this ticket."""
         if self.answered_at or self.resolution:
             return True
-        ours = self._portal_engineer_partners() | self.contract_id.mailbox_partner_id
-        said = [
-            ("model", "=", self._name),
-            ("res_id", "=", self.id),
-            ("message_type", "in", ("comment", "email")),
-            ("subtype_id", "=", self.env.ref("mail.mt_comment").id),
-            ("author_id", "in", ours.ids),
-        ]
-        return bool(self.env["mail.message"].search_count(said, limit=1))
+        ours = [("author_id", "in", self._vendor_voices().ids)]
+        return bool(self._spoken_messages(ours, limit=1))
 
     def _may_rate(self, partner):
         """Whether it is still this contact's to say how it went: the submitter's, who sees it."""
@@ -111,6 +104,6 @@ class EcosireSupportTicket(models.Model):
                 "base": f"{self.get_base_url()}/rate/{self._rating_get_access_token(partner)}",
                 "images": f"{self.get_base_url()}/rating/static/src/img",
                 "faces": list(self._for_reader(partner)._faces()),
-                "reopen": self._reopen_url(partner),
+                "reopen": self._client_link("reopen", partner),
             },
         )

@@ -147,10 +147,6 @@ class EcosireSupportTicket(models.Model):
         last = {event.ladder: event.id for event in said.sorted("id")}
         return said.browse(last.values())
 
-    def _vendor_voices(self):
-        """The contacts whose word is ECOSIRE's: its engineers and its mailbox."""
-        return self._portal_engineer_partners() | self.contract_id.mailbox_partner_id
-
     def _seen_by_ecosire(self):
         """The last acknowledgement by somebody of ECOSIRE of what is still open."""
         ladders = {clock._ladder_key() for clock in self._live_clocks()} | set(

@@ -11,6 +11,7 @@ class ResCompany(models.Model):
 
     ecosire_support_colour = fields.Char(
         string="Colour for ECOSIRE's engineers",
+        groups="base.group_user",  # a company's fields are told to every login of the portal
         help="By this colour, your name and its initials the engineers tell your tickets from "
         "those of other clients. Empty: it follows from the number of your contract.",
     )

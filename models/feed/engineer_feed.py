@@ -1,7 +1,5 @@
 """An engineer's own address: it ends with his access."""
 
-from datetime import UTC
-
 from odoo import fields, models
 
 
@@ -20,14 +18,10 @@ class EcosireSupportEngineer(models.Model):
         self.ensure_one()
         feeds = self.env["ecosire.support.feed"]
         feed = feeds._of(self)
+        when = self.env["ecosire.support.ticket"]._reader_time
         return {
             "allowed": feeds._are_allowed(),
-            "made": self._feed_when(feed.made_at),
-            "fetched": self._feed_when(feed.fetched_at),
+            "made": when(feed.made_at),
+            "fetched": when(feed.fetched_at),
             "fetched_from": feed.fetched_from or "",
         }
-
-    def _feed_when(self, instant):
-        tickets = self.env["ecosire.support.ticket"]
-        zone = tickets._reader_zone()
-        return tickets._format_instant(instant.replace(tzinfo=UTC), zone) if instant else ""

@@ -8,6 +8,7 @@ from odoo.fields import Domain
 from odoo.tools import hmac
 
 from ...core import feed as core_feed
+from ..common.owing import OPEN, UNANSWERED
 from ..fence.rights import HOME
 from .calendar import calendar_text
 
@@ -84,13 +85,9 @@ class EcosireSupportFeed(models.Model):
         return self.env(user=user.id, context=context, su=False)
 
     def _tickets(self):
-        owed = Domain("sla_state", "in", ("running", "overdue")) | Domain(
-            "next_update_by", "!=", False
-        )
+        owed = UNANSWERED | Domain("next_update_by", "!=", False)
         return self._as_engineer()["ecosire.support.ticket"].search_fetch(
-            Domain("is_open", "=", True)
-            & Domain("engineer_id", "in", [self.engineer_id.id, False])
-            & owed,
+            OPEN & Domain("engineer_id", "in", [self.engineer_id.id, False]) & owed,
             [*TOLD, "company_id"],
             order="deadline",
             limit=MOST,
@@ -112,7 +109,7 @@ class EcosireSupportFeed(models.Model):
             "number": ticket.number,
             "severity": ticket.severity,
             "mine": ticket.engineer_id == self.engineer_id.with_env(ticket.env),
-            "link": f"{self.get_base_url()}{HOME}/ticket/{ticket.number}",
+            "link": ticket._vendor_page(),
             "client": face["name"],
             "colour": face["colour"],
         }

@@ -10,6 +10,6 @@ from . import (
     res_users_apikeys,
     rpc,
     strangers,
-    strangers_actions,
+    strangers_look_ups,
     told,
 )

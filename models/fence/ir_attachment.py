@@ -1,6 +1,6 @@
 from odoo import models
 
-from ..common.guard import GROUP_ENGINEER
+from .strangers import is_engineer
 
 
 class IrAttachment(models.Model):
@@ -12,7 +12,6 @@ class IrAttachment(models.Model):
         By names and words of their contents an engineer could so learn what is in the files of
         the client's internal notes.
         """
-        engineer = not self.env.su and self.env.user.has_group(GROUP_ENGINEER)
-        if engineer and not kwargs.get("bypass_access"):
+        if not self.env.su and not kwargs.get("bypass_access") and is_engineer(self.env):
             self.browse().check_access("read")
         return super()._search(domain, *args, **kwargs)

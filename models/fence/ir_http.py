@@ -1,18 +1,23 @@
-from werkzeug.exceptions import HTTPException, NotFound, abort
+import re
+
+from werkzeug.exceptions import Forbidden, HTTPException, MethodNotAllowed, NotFound, abort
 
 from odoo import SUPERUSER_ID, models
 from odoo.http import request
 from odoo.tools import consteq, hmac
 
 from .ir_http_calls import CALLS
-from .rights import HIDDEN_ROUTES, LANDING, LANDING_PATHS, LINKS, path_allowed
-from .strangers import as_seen_by, is_engineer, is_stranger, leave_out_our_lines
+from .rights import HOME, LANDING, LANDING_PATHS, LINKS, STAFF_ROUTES, path_allowed
+from .strangers import as_seen_by, is_engineer, is_stranger, leave_out_our_lines, without_ours
 from .told import as_told
 
-MODEL_CALLS = "/web/dataset/call_"
-SLACK_ROUTES = "/ecosire_support/slack/"
+SLACK_ROUTES = f"{STAFF_ROUTES}slack/"
 LARGEST_FROM_SLACK = 512 * 1024
 BROWSER_COOKIE = "ecosire_support_browser"
+
+
+class NoFallbackError(NotFound, Forbidden):
+    """Nothing is served in place of a page; Odoo goes on to its error page at a Forbidden alone."""
 
 
 class IrHttp(models.AbstractModel):
@@ -29,18 +34,27 @@ class IrHttp(models.AbstractModel):
         """
         try:
             rule, args = super()._match(path)
-        except HTTPException:
+        except HTTPException as refusal:
             # nor does an engineer learn in which form a page outside the fence would be asked for
             cls._ecosire_support_keep_inside()
+            if isinstance(refusal, MethodNotAllowed):
+                cls._ecosire_support_refuse_method()
             raise
         cls._ecosire_support_keep_inside()
-        if cls._ecosire_support_is_hidden(rule.rule, args):
+        hidden = cls._ecosire_support_is_hidden(rule.rule)
+        if hidden or not cls._ecosire_support_is_key_good(rule.rule, args):
             raise cls._ecosire_support_unknown_path()
-        if rule.rule.startswith(SLACK_ROUTES) and not cls._ecosire_support_is_slack(args["hook"]):
-            raise cls._ecosire_support_unknown_path()
-        if rule.rule.startswith(CALLS):
-            cls._ecosire_support_check_call(rule.rule)
+        cls._ecosire_support_narrow(rule)
         return rule, args
+
+    @classmethod
+    def _ecosire_support_refuse_method(cls):
+        """A page that is hidden takes no method at all: it is not there."""
+        path, method = request.httprequest.path, request.httprequest.method
+        if cls._ecosire_support_is_hidden(re.sub("/+", "/", path)):
+            if "//" in path and method != "POST":  # where Odoo leads from any path that is unknown
+                abort(request.redirect(path.replace("//", "/"), code=301, local=True))
+            raise cls._ecosire_support_unknown_path() from None
 
     @classmethod
     def _ecosire_support_keep_inside(cls):
@@ -51,13 +65,22 @@ class IrHttp(models.AbstractModel):
             raise cls._ecosire_support_unknown_path()
 
     @classmethod
-    def _ecosire_support_is_hidden(cls, route, args):
-        """An engineers' page from all others; a link from everybody, unless we have signed it."""
+    def _ecosire_support_is_key_good(cls, route, args):
+        """Whether a path that is its own key, or a request that is signed, comes from us or Slack."""
         if route.startswith(LINKS):
             # sudo: link - only whether its token is one of ours
             links = request.env(user=SUPERUSER_ID, su=True)["ecosire.support.link"]
-            return not links._is_ours(args["token"])
-        return route.startswith(HIDDEN_ROUTES) and cls._ecosire_support_is_stranger()
+            return links._is_ours(args["token"])
+        return not route.startswith(SLACK_ROUTES) or cls._ecosire_support_is_slack(args["hook"])
+
+    @classmethod
+    def _ecosire_support_is_hidden(cls, route):
+        """A page of the engineers from all others; what the client's staff takes from strangers."""
+        if route.startswith(HOME):
+            return not cls._ecosire_support_may_be_engineer()
+        if route.startswith(STAFF_ROUTES) and not route.startswith(SLACK_ROUTES):
+            return is_stranger(request.env, request.session.uid)
+        return False
 
     @classmethod
     def _ecosire_support_unknown_path(cls):
@@ -87,15 +110,14 @@ class IrHttp(models.AbstractModel):
         return targets._knows_slack(hook, stamp, signature, asked.get_data(cache=True))
 
     @classmethod
-    def _ecosire_support_is_stranger(cls):
+    def _ecosire_support_may_be_engineer(cls):
+        """Whether an engineer asks, or a visitor whose browser an engineer has used."""
         uid = request.session.uid
-        if not uid:
-            return not cls._ecosire_support_is_engineers_browser()
-        return not is_engineer(request.env, uid)
-
-    @classmethod
-    def _ecosire_support_is_engineers_browser(cls):
-        return consteq(request.cookies.get(BROWSER_COOKIE, ""), cls._ecosire_support_browser_mark())
+        if uid:
+            return is_engineer(request.env, uid)
+        # as bytes: a cookie may hold anything, and text beyond ASCII is not compared
+        shown = request.cookies.get(BROWSER_COOKIE, "").encode(errors="replace")
+        return consteq(shown, cls._ecosire_support_browser_mark().encode())
 
     @classmethod
     def _ecosire_support_browser_mark(cls):
@@ -104,21 +126,22 @@ class IrHttp(models.AbstractModel):
         return hmac(request.env(su=True), "ecosire_support_browser", "engineer")
 
     @classmethod
-    def _ecosire_support_check_call(cls, route):
+    def _ecosire_support_narrow(cls, rule):
+        """What is asked for by JSON: narrowed for engineers, without our names for strangers."""
         if is_engineer(request.env, request.session.uid):
-            cls._ecosire_support_narrow_call(route)
-        elif route.startswith(MODEL_CALLS):
-            cls._ecosire_support_hide_model()
+            if rule.rule.startswith(CALLS):
+                cls._ecosire_support_narrow_call(rule.rule)
+        elif rule.endpoint.routing["type"] == "jsonrpc":
+            if is_stranger(request.env, request.session.uid):
+                cls._ecosire_support_hide_names()
 
     @classmethod
-    def _ecosire_support_hide_model(cls):
-        """The web client's calls: the route itself looks the model up before anybody logs in."""
+    def _ecosire_support_hide_names(cls):
+        """Many a route of Odoo takes the name of a model, and looks it up whoever asks."""
         try:
-            data = request.get_json_data()
-            params = data["params"]
-            params["model"] = as_seen_by(request.env, request.session.uid, params["model"])
-        except (KeyError, TypeError, ValueError):
-            return  # no such call: Odoo says so
+            data = without_ours(request.env, request.get_json_data())
+        except (RecursionError, ValueError):
+            return  # no call: Odoo says so
         request.get_json_data = lambda: data
 
     @classmethod
@@ -143,11 +166,13 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _serve_fallback(cls):
-        # nothing, as where no addon serves a fallback: the page that is not found says the rest
-        if cls._ecosire_support_is_fenced():
-            return None
-        if "\0" in request.httprequest.path and not is_stranger(request.env):
-            return None  # Odoo would look for it in the database, which stores no such text
+        """Files by their address, and pages of a website: an engineer has none of either.
+
+        Raised, because addons that look further (Odoo's website for pages and redirects) come before
+        this one and take nothing for an answer.
+        """
+        if is_engineer(request.env, request.env.uid or request.session.uid):
+            raise NoFallbackError()
         return super()._serve_fallback()
 
     @classmethod

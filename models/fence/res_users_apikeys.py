@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.exceptions import AccessError
 
-from ..common.guard import GROUP_ENGINEER
+from .res_users import WATCHED
 
 KEYS = "res.users.apikeys"  # Odoo's remembered browsers are of another model that inherits it
 
@@ -10,16 +10,17 @@ class ResUsersApikeys(models.Model):
     _inherit = KEYS
 
     def _generate(self, scope, name, expiration_date):
-        """An engineer gets no API key: a key would outlive the fence of the pages."""
-        if self._name == KEYS and self.env.user.has_group(GROUP_ENGINEER):
-            raise AccessError(self.env._("Engineers of ECOSIRE cannot have API keys here."))
+        """Nobody of ECOSIRE gets an API key: a key would pass by what the pages ask."""
+        if self._name == KEYS and self._ecosire_support_is_watched(self.env.uid):
+            raise AccessError(self.env._("ECOSIRE's people cannot have API keys here."))
         return super()._generate(scope, name, expiration_date)
 
     def _check_credentials(self, *, scope, key):
-        """A key made before its owner became an engineer opens nothing."""
+        """A key made before its owner became ECOSIRE's opens nothing."""
         uid = super()._check_credentials(scope=scope, key=key)
-        # sudo: res.users - only whether the owner of the key is an engineer
-        owner = self.env["res.users"].sudo().browse(uid or ())
-        if self._name == KEYS and uid and owner.has_group(GROUP_ENGINEER):
+        if self._name == KEYS and uid and self._ecosire_support_is_watched(uid):
             return None
         return uid
+
+    def _ecosire_support_is_watched(self, uid):
+        return self.env["res.users"]._ecosire_support_who(uid) in WATCHED

@@ -8,6 +8,7 @@ import re
 
 HOME = "/my/support"  # where the engineers' pages begin
 LINKS = "/support/link"  # where the links of mails lead that do one thing once
+STAFF_ROUTES = "/ecosire_support/"  # what the client's own staff takes as files
 FEEDS = "/support/feed"  # where an engineer's open deadlines are, for whoever knows the address
 
 READABLE_MODELS = frozenset(
@@ -91,9 +92,6 @@ ALLOWED_PATHS = re.compile(
         )
     )
 )
-
-# the pages that are ours: nobody else who is logged in learns that they exist
-HIDDEN_ROUTES = (HOME,)
 
 # where Odoo sends people by itself; an engineer is led to his queue from there
 LANDING = HOME

@@ -44,3 +44,12 @@ class IrRule(models.Model):
     def _make_access_error(self, operation, records):
         error = super()._make_access_error(operation, records)
         return unseen(self.env) if is_engineer(self.env) else error
+
+
+class IrModelAccess(models.Model):
+    _inherit = "ir.model.access"
+
+    def _make_access_error(self, model, mode):
+        """Odoo names the groups that may, and so how the client has set up who does what."""
+        error = super()._make_access_error(model, mode)
+        return unseen(self.env) if is_engineer(self.env) else error

@@ -3,9 +3,9 @@
 import logging
 
 from odoo import api, fields, models
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ...core.reminder_steps import due_step
+from ..common.cron_batch import count_in_cron, keep_batch, works_alone
 
 _logger = logging.getLogger(__name__)
 
@@ -22,9 +22,11 @@ class EcosireSupportLicense(models.Model):
         last = 0
         while licenses := self.search(self._remind_domain(last), limit=BATCH, order="id"):
             for licence in licenses:
-                licence._remind_alone()
+                words = ("Nobody could be reminded of licence %s", licence.id)
+                works_alone(self.env, licence._remind, _logger, *words)
             last = licenses[-1].id
-            if not self._keep_reminded(len(licenses), last):
+            remaining = count_in_cron(self, self._remind_domain(last))
+            if not keep_batch(self.env, len(licenses), remaining):
                 return
 
     @api.model
@@ -36,24 +38,6 @@ class EcosireSupportLicense(models.Model):
             ("updates_until", ">=", fields.Date.subtract(today, days=1)),
             ("updates_until", "<=", fields.Date.add(today, days=max(STEPS) + 1)),
         ]
-
-    @api.model
-    def _keep_reminded(self, done, last):
-        """Commit as a cron does; whether there is time for more. Else the caller commits."""
-        if not self.env.context.get("ir_cron_progress_id"):
-            return True
-        remaining = self.search_count(self._remind_domain(last))
-        return bool(self.env["ir.cron"]._commit_progress(done, remaining=remaining))
-
-    def _remind_alone(self):
-        """Remind of this one; if that fails it is logged, and does not hold the others."""
-        try:
-            with self.env.cr.savepoint():
-                self._remind()
-        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-            raise
-        except Exception:
-            _logger.exception("Nobody could be reminded of licence %s", self.id)
 
     def _remind(self):
         """Tell the company's managers, if a step is due that was not said for this date."""

@@ -55,12 +55,7 @@ class EcosireSupportLink(models.Model):
 
         None when it does nothing any more, for whatever reason: all look alike.
         """
-        link = self._unused(token)
-        partner = self._person(link)
-        if not partner:
-            return None
-        speaking = self._speaking_to(partner)
-        offer = getattr(speaking, f"_offer_{link.action}")(link.row, partner)
+        link, partner, offer = self._offered(token)
         return offer and {**offer, "person": partner.name}
 
     @api.model
@@ -70,19 +65,25 @@ class EcosireSupportLink(models.Model):
         :param text: what the person wrote, where the offer asks for something
         :raises UserError: when it cannot be done now; the link then stays unused
         """
-        link = self._unused(token)
-        partner = self._person(link)
-        if not partner:
-            return None
-        speaking = self._speaking_to(partner)
-        offer = getattr(speaking, f"_offer_{link.action}")(link.row, partner)
+        link, partner, offer = self._offered(token)
         if not offer:
             return None
         # of two clicks at one instant the slower waits here, and comes again to a used link
         if not insert_once(self, "said", self._as_used(link, partner)):
             return None
         written = {"text": text} if "ask" in offer else {}
-        return getattr(speaking, f"_do_{link.action}")(link.row, partner, **written)
+        do = getattr(self._speaking_to(partner), f"_do_{link.action}")
+        return do(link.row, partner, **written)
+
+    @api.model
+    def _offered(self, token):
+        """The link, the person it was sent to, and what it offers them: None when nothing."""
+        link = self._unused(token)
+        partner = self._person(link)
+        if not partner:
+            return link, partner, None
+        offer = getattr(self._speaking_to(partner), f"_offer_{link.action}")
+        return link, partner, offer(link.row, partner)
 
     @api.model
     def _unused(self, token):

@@ -2,8 +2,6 @@
 
 from odoo import api, models
 
-EVENTS = "ecosire.support.escalation.event"
-
 
 class EcosireSupportLink(models.Model):
     _inherit = "ecosire.support.link"
@@ -34,8 +32,6 @@ class EcosireSupportLink(models.Model):
     @api.model
     def _event_to_acknowledge(self, row, partner):
         """The step that was said, if its ticket is open and the person still serves it."""
-        if EVENTS not in self.env:
-            return None
-        event = self.env[EVENTS].browse(row).exists()
+        event = self.env["ecosire.support.escalation.event"].browse(row).exists()
         ticket = event.ticket_id
         return event if ticket.is_open and ticket._role_of(partner) else None

@@ -8,8 +8,10 @@ class EcosireSupportLink(models.Model):
 
     @api.model
     def _offer_works(self, row, partner):
-        ticket = self._ticket_to_end(row, partner)
-        return ticket and {
+        ticket = self._ticket_of_client(row, partner)
+        if not ticket or not ticket._can_work_again():
+            return None
+        return {
             "title": self.env._("It works again"),
             "text": self.env._(
                 "This closes %s, and tells ECOSIRE so in your name. If it does not work after all, "
@@ -21,14 +23,12 @@ class EcosireSupportLink(models.Model):
 
     @api.model
     def _do_works(self, row, partner):
-        ticket = self._ticket_to_end(row, partner)
+        ticket = self._ticket_of_client(row, partner)
         ticket.with_user(partner.user_ids[:1]).it_works_again()
         return self.env._("Thank you. %s is closed, and ECOSIRE has been told.", ticket.number)
 
     @api.model
-    def _ticket_to_end(self, row, partner):
-        """The ticket, if it can still end by the client's word and that is theirs to give."""
+    def _ticket_of_client(self, row, partner):
+        """The ticket, if ``partner`` may still speak for the client on it; else empty."""
         ticket = self.env["ecosire.support.ticket"].browse(row).exists()
-        if not ticket or ticket._role_of(partner) != "client":
-            return None
-        return ticket if ticket._can_work_again() else None
+        return ticket.filtered(lambda found: found._role_of(partner) == "client")

@@ -13,4 +13,5 @@ from . import (
     ticket_mail_reply,
     ticket_mail_trust,
     ticket_mail_html,
+    vendor_files,
 )

@@ -149,8 +149,7 @@ class EcosireSupportTicket(models.Model):
         """Engineers get a button to their own page; the portal's and the backend's are closed."""
         groups = super()._notify_get_recipients_groups(message, model_description, msg_vals)
         engineers = self._portal_engineer_partners().ids
-        page = f"{self.get_base_url()}/my/support/ticket/{self.number}"
-        button = {"url": page, "title": self.env._("Open %s", self.number)}
+        button = {"url": self._vendor_page(), "title": self.env._("Open %s", self.number)}
         group = {"active": True, "has_button_access": True, "button_access": button}
         return [["engineer", lambda pdata: pdata["id"] in engineers, group], *groups]
 

@@ -7,11 +7,11 @@ looked at again.
 
 import logging
 from datetime import timedelta
+from functools import partial
 
 from odoo import api, fields, models
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
-from ..common.cron_batch import keep_batch, try_anew
+from ..common.cron_batch import keep_batch, try_anew, works_alone
 from ..common.guard import GROUP_MANAGER
 from ..common.insert_once import insert_once
 from ..common.plain_number import plain_number
@@ -58,22 +58,12 @@ class EcosireSupportDigest(models.Model):
             due = self._due_users(fields.Datetime.now())
             due = due.filtered(lambda user: user.id not in failed)
             for user in due[:1]:
-                self._settle_alone(user, failed)
+                words = ("The daily mail of user %s could not be made", user.id)
+                if not works_alone(self.env, partial(self._settle_day, user), _logger, *words):
+                    failed.add(user.id)
             return bool(due) and keep_batch(self.env, 1, len(due) - 1)
 
         return try_anew(self.env, work)
-
-    @api.model
-    def _settle_alone(self, user, failed):
-        """Settle this person's day; a mail that cannot be made does not hold the others."""
-        try:
-            with self.env.cr.savepoint():
-                self._settle_day(user)
-        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-            raise
-        except Exception:
-            _logger.exception("The daily mail of user %s could not be made", user.id)
-            failed.add(user.id)
 
     @api.model
     def _due_users(self, now):

@@ -8,11 +8,10 @@ from odoo.tools import format_datetime, formataddr
 
 from ...core.labels import zone_label
 from ..common.guard import GROUP_ENGINEER, GROUP_MANAGER
+from ..common.owing import OPEN, UNANSWERED
 from ..fence.rights import HOME
 
 LISTED = 10
-OPEN = Domain("is_open", "=", True)
-UNANSWERED = OPEN & Domain("sla_state", "in", ("running", "overdue"))
 
 
 class EcosireSupportDigest(models.Model):
@@ -72,10 +71,10 @@ class EcosireSupportDigest(models.Model):
     def _sections(self):
         """``{title, urgent, rows}`` of what stands now: missed, at risk, the client's turn, open."""
         tickets, now = self.env["ecosire.support.ticket"], fields.Datetime.now()
-        missed = (UNANSWERED & Domain("deadline", "<", now)) | (
+        missed = (OPEN & UNANSWERED & Domain("deadline", "<", now)) | (
             OPEN & Domain("next_update_by", "<", now)
         )
-        risk = UNANSWERED & Domain("deadline", ">=", now) & Domain("at_risk_at", "<=", now)
+        risk = OPEN & UNANSWERED & Domain("deadline", ">=", now) & Domain("at_risk_at", "<=", now)
         yours = Domain("state", "in", ("waiting_client", "resolved")) | (
             OPEN & Domain("extra_state", "=", "waiting")
         )

@@ -12,6 +12,7 @@ from ...core.paging import Page
 from ...core.sla import zone_label
 from ...core.webhook_payload import VERSION, canonical, stamp
 from ..common.guard import GROUP_ADMIN, GROUP_MANAGER
+from ..common.notification import notification
 from .target import SLACK
 from .words import in_words
 
@@ -182,17 +183,8 @@ class EcosireSupportTarget(models.Model):
         words = self.env._("The test has arrived.")
         if not outcome.arrived:
             words = in_words(self.env, outcome.words, dict(outcome.values))
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "title": self.name,
-                "message": words,
-                "type": "success" if outcome.arrived else "danger",
-                "sticky": not outcome.arrived,
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        kind = "success" if outcome.arrived else "danger"
+        return notification(words, title=self.name, type=kind, sticky=not outcome.arrived)
 
     def _test_row(self, step="open"):
         """A message that stands in no outbox."""

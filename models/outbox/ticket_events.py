@@ -5,10 +5,10 @@ from datetime import UTC
 from odoo import api, fields, models
 from odoo.tools import html2plaintext
 
-from ...core import sla
 from ...core.paging import Page
 from ...core.slack_message import TicketNotice, ticket_message
 from ...core.webhook_payload import Happening, canonical
+from ..common.owing import OWING
 from .target import SLACK
 
 SPOKEN = ("ticket.answered", "ticket.client_wrote")
@@ -107,7 +107,7 @@ class EcosireSupportTicket(models.Model):
     def _slack_message(self, headline, details=""):
         """The message for Slack, as JSON."""
         labels = dict(self._fields["severity"]._description_selection(self.env))
-        owed = self.sla_state in ("running", "overdue") and self.deadline
+        owed = self.sla_state in OWING and self.deadline
         notice = TicketNotice(
             headline=headline,
             number=self.number,
@@ -124,11 +124,7 @@ class EcosireSupportTicket(models.Model):
     def _deadline_of_both(self):
         """The deadline by the clocks of both sides: in a channel that both read, nobody is “you”."""
         service = self.clock_id.snapshot_id._to_core().window.zone
-        zones = dict.fromkeys((self.submitter_id.tz or service, service))
-        at = _aware(self.deadline)
-        return " · ".join(
-            f"{self._format_instant(at, zone)} ({sla.zone_label(zone, at)})" for zone in zones
-        )
+        return self._both_cities(self.deadline, (self._client_zone() or service, service))
 
     def _as_page(self, headline, step="open"):
         """The call for whoever is on duty; all calls about a ticket share one incident."""

@@ -3,9 +3,8 @@
 import logging
 
 from odoo import api, fields, models
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
-from ..common.cron_batch import is_cron, keep_batch, try_anew
+from ..common.cron_batch import work_batch, works_alone
 
 _logger = logging.getLogger(__name__)
 
@@ -52,29 +51,16 @@ class EcosireSupportAbsence(models.Model):
         :param failed: ids not to be tried again in this run; those that fail now are added
         """
 
-        def batch():
-            rows = self.search([*find(), ("id", "not in", list(failed))], limit=BATCH)
-            # whoever is locked is worked by another server right now
-            rows = rows.try_lock_for_update()
+        def find_others():
+            return [*find(), ("id", "not in", list(failed))]
+
+        def try_each(rows):
             for row in rows:
-                row._try(work, failed)
-            if not rows:
-                return False
-            remaining = self.search_count(find()) if is_cron(self.env) else None
-            return keep_batch(self.env, len(rows), remaining)
+                words = ("Absence %s: %s failed", row.id, work)
+                if not works_alone(self.env, getattr(row, work), _logger, *words):
+                    failed.add(row.id)
 
-        return try_anew(self.env, batch)
-
-    def _try(self, work, failed):
-        """Work this row; one that cannot be worked is logged and does not hold the others."""
-        try:
-            with self.env.cr.savepoint():
-                getattr(self, work)()
-        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-            raise
-        except Exception:
-            _logger.exception("Absence %s: %s failed", self.id, work)
-            failed.add(self.id)
+        return work_batch(self, find_others, try_each, BATCH)
 
     def _begin(self):
         """Move on what waits for an answer of whoever is off from now on."""

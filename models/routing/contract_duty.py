@@ -20,12 +20,10 @@ class EcosireSupportContract(models.Model):
     def _compute_who_answers(self):
         """Who answers first, and until when that person or the deputy is off."""
         result = super()._compute_who_answers()
-        now, people = fields.Datetime.now(), self.engineer_id | self.backup_engineer_id
-        spans = people._absence_spans(now)
+        off = (self.engineer_id | self.backup_engineer_id)._off_now()
         for contract in self:
             for engineer in contract.engineer_id | contract.backup_engineer_id:
-                until = engineer._off_until_of(spans[engineer.id], now)
-                if until:
+                if until := off.get(engineer.id):
                     contract.who_answers = self.env._(
                         "%(answers)s (%(name)s is %(off)s)",
                         answers=contract.who_answers,

@@ -7,6 +7,7 @@ from typing import Any
 from odoo import fields
 
 from ...core import routing
+from ..common.owing import OWING
 from .holding import DEPUTY, NAMED, OTHER, QUEUE
 
 ENTITLEMENT = "named_engineer"
@@ -98,7 +99,7 @@ class Desk:
 
     def _times(self, ticket):
         """From when on the ticket's time counts, and by when it is due (None: not promised)."""
-        if ticket.sla_state not in ("running", "overdue"):
+        if ticket.sla_state not in OWING:
             return self.now, None
         begins = ticket.clock_id.clock_start.replace(tzinfo=UTC)
         return max(self.now, begins), ticket.deadline.replace(tzinfo=UTC)

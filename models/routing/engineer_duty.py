@@ -53,8 +53,16 @@ class EcosireSupportEngineer(models.Model):
     def _off_until(self, at=None):
         """When who is off at ``at`` (naive UTC; default: now) is back; None: not off."""
         self.ensure_one()
+        return self._off_now(at).get(self.id)
+
+    def _off_now(self, at=None):
+        """Who of these is off at ``at`` (naive UTC; default: now), asked at once.
+
+        :return: ``{engineer's id: when he is back}``; those who are not off are not in it
+        """
         at = at or fields.Datetime.now()
-        return self._off_until_of(self._absence_spans(at)[self.id], at)
+        spans = self._absence_spans(at)
+        return {key: until for key in self.ids if (until := self._off_until_of(spans[key], at))}
 
     @api.model
     def _off_until_of(self, spans, at):
@@ -94,9 +102,7 @@ class EcosireSupportEngineer(models.Model):
 
         Whole days are days of the engineer's own zone.
         """
-        tickets = self.env["ecosire.support.ticket"]
-        zone = tickets._reader_zone()
-        when = tickets._format_instant(until.replace(tzinfo=UTC), zone)
+        when = self.env["ecosire.support.ticket"]._reader_time(until)
         return self._off_days(until) or self.env._("off until %s your time", when)
 
     def _off_text_for_all(self, until):

@@ -12,8 +12,7 @@ class EcosireSupportGrant(models.Model):
     @api.depends("engineer_id.absence_ids.date_to", "engineer_id.absence_ids.withdrawn_at")
     @api.depends_context("lang", "tz", "uid")
     def _compute_off_text(self):
-        now, engineers = fields.Datetime.now(), self.engineer_id
-        spans = engineers._absence_spans(now)
+        off = self.engineer_id._off_now()
         for grant in self:
-            until = engineers._off_until_of(spans[grant.engineer_id.id], now)
+            until = off.get(grant.engineer_id.id)
             grant.off_text = until and grant.engineer_id._off_text(until)

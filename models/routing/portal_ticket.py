@@ -1,8 +1,6 @@
 """Who has a ticket, on the engineers' pages; and handing over several at once."""
 
-from datetime import UTC
-
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
@@ -39,7 +37,7 @@ class EcosireSupportTicket(models.Model):
         return {
             "text": noted.note,
             "by": noted.by_name,
-            "when": self._format_instant(noted.at.replace(tzinfo=UTC), self._reader_zone()),
+            "when": self._reader_time(noted.at),
         }
 
     # -- several at once
@@ -61,7 +59,7 @@ class EcosireSupportTicket(models.Model):
             domain &= Domain("engineer_id", "=", chosen.id)
         # one more, to know that there are more
         found = self._portal_queue(domain, 0, SHOWN + 1)
-        spans = people._absence_spans(fields.Datetime.now())
+        off = people._off_now()
         return {
             "rows": [ticket._portal_row() for ticket in found[:SHOWN]],
             "more": len(found) > SHOWN,
@@ -70,7 +68,7 @@ class EcosireSupportTicket(models.Model):
             "empty": filters[view][2],
             "holder": chosen.id,
             "holder_name": chosen.name,
-            "people": [(one.id, one._portal_choice(spans[one.id])) for one in people],
+            "people": [(one.id, one._portal_choice(off.get(one.id))) for one in people],
         }
 
     @api.model
@@ -95,9 +93,8 @@ class EcosireSupportTicket(models.Model):
 class EcosireSupportEngineer(models.Model):
     _inherit = "ecosire.support.engineer"
 
-    def _portal_choice(self, spans):
-        """The name, and that the person is off, for whoever chooses."""
-        until = self._off_until_of(spans, fields.Datetime.now())
+    def _portal_choice(self, until):
+        """The name, and until when the person is off (None: is not), for whoever chooses."""
         if not until:
             return self.name
         return self.env._("%(name)s, %(off)s", name=self.name, off=self._off_text(until))

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..common.owing import OWING
 from ..common.row_lock import lock_rows
 from .desk import Desk
 from .ticket_route import UNANSWERED
@@ -109,7 +110,7 @@ class EcosireSupportTicket(models.Model):
         if engineer not in self.contract_id._serving_engineers():
             self._leave(engineer)
         elif until := engineer._off_until():
-            if self.sla_state in ("running", "overdue"):
+            if self.sla_state in OWING:
                 self._pass_on(until)
             elif until - fields.Datetime.now() > PATIENCE:
                 lock_rows(self)

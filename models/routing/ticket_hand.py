@@ -7,7 +7,6 @@ from odoo.exceptions import UserError
 
 from ..common.guard import GROUP_LEAD
 from ..common.row_lock import lock_rows
-from ..fence.rights import HOME
 from .holding import ASSIGNED, HANDED
 
 NOTE_LIMIT = 10_000
@@ -165,10 +164,8 @@ class EcosireSupportTicket(models.Model):
         return subject, body
 
     def _handed_line(self):
-        return Markup('<li><a href="%s">%s</a> %s. %s. %s</li>') % (
-            f"{self.get_base_url()}{HOME}/ticket/{self.number}",
-            self.number,
-            self.name,
+        return Markup("<li>%s. %s. %s</li>") % (
+            self._as_vendor_link(),
             self.promise or "",
             self.with_whom or "",
         )

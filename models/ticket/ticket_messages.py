@@ -89,11 +89,33 @@ class EcosireSupportTicket(models.Model):
             self._move("in_progress", "client")
         self._start_next_response()
 
-    def _note_publicly(self, text):
-        """Say what happened on the thread, for both sides; it answers nothing."""
+    def _note_publicly(self, text, author=None):
+        """Say what happened on the thread, for both sides; it answers nothing.
+
+        :param author: the contact in whose name it is said; default: whoever does it
+        """
         self.with_context(ecosire_support_answer=True).message_post(
             body=text,
-            author_id=self.env.user.partner_id.id,
+            author_id=(author or self.env.user.partner_id).id,
             message_type="notification",
             subtype_xmlid="mail.mt_comment",
         )
+
+    def _spoken_messages(self, domain=(), **kwargs):
+        """What people wrote for both sides, oldest first: no notices of the system."""
+        kwargs.setdefault("order", "id")
+        return self.env["mail.message"].search(
+            [
+                ("model", "=", self._name),
+                ("res_id", "=", self.id),
+                ("message_type", "in", ("comment", "email")),
+                ("subtype_id", "=", self.env.ref("mail.mt_comment").id),
+                *domain,
+            ],
+            **kwargs,
+        )
+
+    def _vendor_voices(self):
+        """The contacts whose word is ECOSIRE's: its engineers and its mailbox."""
+        # sudo: contract - only which contact its mailbox is
+        return self._portal_engineer_partners() | self.sudo().contract_id.mailbox_partner_id

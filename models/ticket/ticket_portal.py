@@ -11,11 +11,10 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...core import sla
+from ..common.owing import OPEN, OWING, UNANSWERED
 from ..fence.rights import HOME
 from .ticket_promise import _duration
 
-OPEN = Domain("is_open", "=", True)
-UNANSWERED = Domain("sla_state", "in", ("running", "overdue"))
 LIVE_LEVELS = ("running", "risk", "missed")
 FINISHED_ORDER = SQL("COALESCE(closed_at, resolved_at) DESC NULLS LAST, submitted_at, id")
 
@@ -107,16 +106,6 @@ class EcosireSupportTicket(models.Model):
         return self.browse(query.get_result_ids())
 
     @api.model
-    def _portal_due_order(self):
-        """What is due first stands on top; what owes nothing, by its age at the end."""
-        return SQL("%s, submitted_at, id", SQL(self._portal_due_column()))
-
-    @api.model
-    def _portal_due_column(self):
-        """When something is owed on an open ticket: an expression that an index is made of."""
-        return "(CASE WHEN sla_state IN ('running', 'overdue') THEN deadline END)"
-
-    @api.model
     def _portal_counts(self, filters):
         """How many tickets each view of the queue holds, asked at once; not of the closed ones.
 
@@ -163,14 +152,14 @@ class EcosireSupportTicket(models.Model):
         description = self._portal_safe_html(self.description, files)
         messages = self._portal_messages(files)
         texts = [description, *(message["body"] for message in messages)]
-        # sudo: res.users - only the name of the contact's time zone
-        zone = self.sudo().submitter_id.tz or "UTC"
+        zone = self._client_zone() or "UTC"
         return {
             **self._portal_row(),
             "plan": self.plan_id.name,
             "handbook": f"{HOME}/handbook/{self.number}",
             "contact": self.submitter_name,
             "filed": self._both_zones(self.submitted_at),
+            "client_tz": zone,
             "client_zone": sla.zone_label(zone, now.replace(tzinfo=UTC)),
             "client_hour": self._format_instant(now.replace(tzinfo=UTC), zone),
             "my_zone": sla.zone_label(self._reader_zone(), now.replace(tzinfo=UTC)),
@@ -222,7 +211,7 @@ class EcosireSupportTicket(models.Model):
     def _portal_due_level(self, now):
         if not self.clock_id:
             return "none"
-        if self.sla_state in ("running", "overdue"):
+        if self.sla_state in OWING:
             if self.deadline <= now:
                 return "missed"
             return "risk" if self.at_risk_at and self.at_risk_at <= now else "running"

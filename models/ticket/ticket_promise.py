@@ -161,15 +161,18 @@ class EcosireSupportTicket(models.Model):
             "%(text)s your time (%(theirs)s %(label)s)", text=text, theirs=theirs, label=label
         )
 
-    def _both_cities(self, instant):
+    def _both_cities(self, instant, zones=None):
         """``Tue 24 Nov 14:00 (Amsterdam, UTC+1) · Tue 24 Nov 18:00 (Karachi, UTC+5)``.
 
         True for whoever reads it, so it may stand in a message of one side to the other.
+
+        :param zones: of both sides; default: the client's and the contract's
         """
         aware = instant.replace(tzinfo=UTC)
-        zones = dict.fromkeys((self._client_zone() or "UTC", self.contract_id.tz))
+        zones = zones or (self._client_zone() or "UTC", self.contract_id.tz)
         return " · ".join(
-            f"{self._format_instant(aware, zone)} ({sla.zone_label(zone, aware)})" for zone in zones
+            f"{self._format_instant(aware, zone)} ({sla.zone_label(zone, aware)})"
+            for zone in dict.fromkeys(zones)
         )
 
     def _reader_zone(self):
@@ -201,6 +204,13 @@ class EcosireSupportTicket(models.Model):
     @api.model
     def _local(self, instant, zone):
         return fields.Datetime.context_timestamp(self.with_context(tz=zone), instant)
+
+    @api.model
+    def _reader_time(self, instant):
+        """A time (naive UTC) by the reader's own clock; "" for none."""
+        if not instant:
+            return ""
+        return self._format_instant(instant.replace(tzinfo=UTC), self._reader_zone())
 
     @api.model
     def _format_instant(self, instant, zone):

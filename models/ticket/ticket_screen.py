@@ -6,6 +6,7 @@ from odoo import api, fields, models
 
 from ...core import sla
 from ..common.guard import GROUP_USER
+from ..common.notification import CLOSE, notification
 
 ASKED_WHEN = {
     "can_log_in": ("impaired", "stopped"),
@@ -119,16 +120,8 @@ class EcosireSupportTicket(models.Model):
         """Say what was promised, once the form has saved the ticket."""
         self._guard(GROUP_USER)
         self.ensure_one()
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "title": self.env._("%s is filed", self.number),
-                "message": " ".join(filter(None, (self.promise, self.clock_note))),
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        said = " ".join(filter(None, (self.promise, self.clock_note)))
+        return notification(said, CLOSE, title=self.env._("%s is filed", self.number))
 
     # -- the timeline
 

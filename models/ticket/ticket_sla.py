@@ -4,6 +4,7 @@ from datetime import UTC
 
 from odoo import api, fields, models
 
+from ..common.owing import OWING
 from ..common.row_lock import lock_rows
 from ..selections import METRICS
 
@@ -16,7 +17,6 @@ SLA_STATES = [
     ("late", "Answered late"),
     ("cancelled", "Cancelled"),
 ]
-OPEN = ("running", "paused", "overdue")
 
 
 class EcosireSupportTicket(models.Model):
@@ -58,7 +58,7 @@ class EcosireSupportTicket(models.Model):
 
     def _clock_that_counts(self):
         """The open clock that is due first; when none is open, the last first answer."""
-        still_open = self.clock_ids.filtered(lambda c: self._sla_state_of(c) in OPEN)
+        still_open = self.clock_ids.filtered(lambda c: self._sla_state_of(c) in ("paused", *OWING))
         if still_open:
             return still_open.sorted(lambda c: (c.deadline or fields.Datetime.now(), c.id))[0]
         answers = self.clock_ids.filtered(lambda c: c.metric == "first_response")

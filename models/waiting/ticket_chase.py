@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 
 from ...core.waiting import ChaseRule
 from ..common.guard import GROUP_USER
+from ..common.notification import notification
 from ..common.plain_number import plain_number
 from ..common.row_meeting import meet_at_rows
 
@@ -40,17 +41,7 @@ class EcosireSupportTicket(models.Model):
 
     def action_chase(self):
         """The button: chase, and say who has been told."""
-        said = self.chase()
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "title": self.env._("ECOSIRE has been asked"),
-                "message": said,
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        return notification(self.chase(), title=self.env._("ECOSIRE has been asked"))
 
     def _chase_text(self, text):
         text = (text or "").strip() if isinstance(text, str | None) else ""
@@ -106,24 +97,9 @@ class EcosireSupportTicket(models.Model):
 
     def _last_word_of_vendor(self):
         """When ECOSIRE last wrote something that the client reads; False when never."""
-        # sudo: contract - only whose name ECOSIRE's mails bear, to tell its words from others'
-        vendor = self._portal_engineer_partners() | self.sudo().contract_id.mailbox_partner_id
-        return (
-            self.env["mail.message"]
-            .search(
-                [
-                    ("model", "=", self._name),
-                    ("res_id", "=", self.id),
-                    ("author_id", "in", vendor.ids),
-                    ("message_type", "in", ("comment", "email")),
-                    ("subtype_id", "=", self.env.ref("mail.mt_comment").id),
-                ],
-                # what came along with a merged ticket is older than it stands
-                order="date desc, id desc",
-                limit=1,
-            )
-            .date
-        )
+        ours = [("author_id", "in", self._vendor_voices().ids)]
+        # what came along with a merged ticket is older than it stands
+        return self._spoken_messages(ours, order="date desc, id desc", limit=1).date
 
     def _chase_waits(self):
         """Whether nobody of ECOSIRE has written since the client last asked how it stands."""

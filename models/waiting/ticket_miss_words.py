@@ -8,6 +8,8 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 
+from ..common.owing import OWING
+
 
 class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"
@@ -41,7 +43,7 @@ class EcosireSupportTicket(models.Model):
         now = fields.Datetime.now()
         if not self.is_open or not self._origin.number:
             return ""
-        if self.sla_state in ("running", "overdue") and self.deadline and self.deadline < now:
+        if self.sla_state in OWING and self.deadline and self.deadline < now:
             when = self._both_zones(self.deadline)
             if self.is_aim:
                 return self.env._("Later than aimed: the answer was to come by %s.", when)
@@ -80,11 +82,8 @@ class EcosireSupportTicket(models.Model):
 
     def _who_is_there(self, people):
         """The last of those told who is not off now: a name that the client can count on."""
-        now = fields.Datetime.now()
         engineers = self.contract_id.grant_ids.engineer_id
-        spans = engineers._absence_spans(now)
-        off = engineers.filtered(lambda one: one._off_until_of(spans[one.id], now))
-        away = off.user_id.partner_id.ids
+        away = engineers.browse(engineers._off_now()).user_id.partner_id.ids
         return ([one for one in people if one.get("id") not in away] or people)[-1]
 
     def _told_person(self, person):

@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 
-from ..common.cron_batch import is_cron, keep_batch, try_anew
+from ..common.cron_batch import work_batch
 
 BATCH = 50
 
@@ -20,25 +20,20 @@ class EcosireSupportTicket(models.Model):
     def _miss_next_batch(self):
         """Record some misses and keep them; whether there may be more to do."""
 
-        def work():
-            domain = self._missed_update_domain(fields.Datetime.now())
-            # whoever is locked is being answered just now: the next run looks again
-            due = self.search(domain, limit=BATCH, order="next_update_by").try_lock_for_update(
-                allow_referencing=True
-            )
+        def miss(due):
             for ticket in due:
                 ticket._miss_next_update()
-            more = self.search_count(domain) if is_cron(self.env) else None
-            return bool(due) and keep_batch(self.env, len(due), more)
 
-        return try_anew(self.env, work)
+        return work_batch(
+            self, self._missed_update_domain, miss, BATCH, "next_update_by", allow_referencing=True
+        )
 
     @api.model
-    def _missed_update_domain(self, now):
+    def _missed_update_domain(self):
         """The very second of the promise is still in time."""
         return [
             ("next_update_by", "!=", False),
-            ("next_update_by", "<", now),
+            ("next_update_by", "<", fields.Datetime.now()),
             ("next_update_missed_at", "=", False),
         ]
 

@@ -39,6 +39,6 @@ class EcosireSupportTicket(models.Model):
         reader = self._for_reader(partner)
         return Markup('<p style="margin: 16px 0 0">%s <a href="%s"><strong>%s</strong></a></p>') % (
             reader.env._("One click, when you need no answer any more:"),
-            self._works_again_url(partner),
+            self._client_link("works", partner),
             reader.env._("It works again"),
         )

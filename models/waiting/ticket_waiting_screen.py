@@ -2,10 +2,13 @@
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..common.owing import OPEN
 
 # an update follows from an answer of the same moment, whose place is its sequence on the clock
 AFTER_THE_CLOCK = 1_000_000
-DUE = "(CASE WHEN sla_state IN ('running', 'overdue') THEN deadline ELSE next_update_by END)"
+DUE = "COALESCE(due_at, next_update_by)"  # an answer, or a promised update
 
 
 class EcosireSupportTicket(models.Model):
@@ -54,14 +57,14 @@ class EcosireSupportTicket(models.Model):
     def _portal_filters(self):
         """An update that did not come is missed like an answer."""
         filters = super()._portal_filters()
-        late = Domain("is_open", "=", True) & Domain("next_update_by", "<", fields.Datetime.now())
+        late = OPEN & Domain("next_update_by", "<", fields.Datetime.now())
         label, domain, empty = filters["missed"]
         return {**filters, "missed": (label, domain | late, empty)}
 
     @api.model
-    def _portal_due_column(self):
-        """What is due first stands on top: an answer or a promised update."""
-        return DUE
+    def _portal_due_order(self):
+        """What is due first stands on top; what owes nothing, by its age at the end."""
+        return SQL("%s, submitted_at, id", SQL(DUE))
 
     # -- the time line
 

@@ -4,6 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..common.guard import GROUP_USER
+from ..common.notification import notification
 from ..common.row_lock import lock_rows
 
 LINK_DAYS = 30
@@ -33,16 +34,8 @@ class EcosireSupportTicket(models.Model):
     def action_works_again(self):
         """The button: close by the client's word, and say so."""
         self.it_works_again()
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "title": self.env._("Good to hear"),
-                "message": self.env._("The ticket is closed, and ECOSIRE has been told."),
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        said = self.env._("The ticket is closed, and ECOSIRE has been told.")
+        return notification(said, title=self.env._("Good to hear"))
 
     def _can_work_again(self):
         """Whether the client's word can still end it."""
@@ -78,7 +71,7 @@ class EcosireSupportTicket(models.Model):
             subtype_xmlid="mail.mt_comment",
         )
 
-    def _works_again_url(self, partner):
-        """The link for ``partner``'s mails that says “it works again”; it lasts a month."""
+    def _client_link(self, action, partner):
+        """The link for ``partner``'s mails that says ``works`` or ``reopen``; it lasts a month."""
         until = fields.Datetime.add(fields.Datetime.now(), days=LINK_DAYS)
-        return self.env["ecosire.support.link"]._url("works", self.id, partner, until)
+        return self.env["ecosire.support.link"]._url(action, self.id, partner, until)

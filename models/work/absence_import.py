@@ -1,6 +1,5 @@
 """Absences from an ``.ics`` file or address: first shown what would change, then entered as shown."""
 
-import hashlib
 import json
 from datetime import UTC, datetime, timedelta
 
@@ -8,6 +7,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...core import absence, calendar_import
+from ...core.seen import mark_of
 from ..common.guard import GROUP_ENGINEER
 from ..common.row_meeting import meet_at_rows
 from . import calendar_event
@@ -129,7 +129,7 @@ class EcosireSupportAbsence(models.Model):
             "same": sum(verdict.becomes == calendar_import.SAME for verdict in verdicts),
             "verdicts": verdicts,
             "text": _events_as_text(events),
-            "seen": hashlib.sha256(repr((engineer.id, shown)).encode()).hexdigest()[:16],
+            "seen": mark_of(engineer.id, shown),
         }
 
     @api.model

@@ -12,8 +12,6 @@ from ...core.safe_address import HTTPS, parse_url
 from ..outbox import wire
 from ..outbox.words import in_words
 
-LARGEST = 1_000_000  # bytes
-SECONDS = 10
 # namespace of the advisory lock: so that the number of an engineer means nothing elsewhere
 FETCHING = 471_106
 
@@ -31,7 +29,7 @@ def fetch(env, url, accept):
             raise UserError(env._("Only addresses on the usual port of the web (443) are called."))
         # whose server has called whom is the client's to know; only the server, no path or key
         env["ecosire.support.access.log"]._note("fetch", detail=endpoint.origin)
-        answer = wire.get(endpoint, {"Accept": accept}, seconds=SECONDS, largest=LARGEST)
+        answer = wire.get(endpoint, {"Accept": accept})
     except ValueError as error:
         raise UserError(in_words(env, str(error))) from error
     except wire.NotReached as error:

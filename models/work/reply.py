@@ -44,9 +44,10 @@ class EcosireSupportCannedReply(models.Model):
         """
         self._guard(GROUP_LEAD)
         reply = reply_book.tidy(*(str(text or "") for text in (code, name, topic, body)))
-        if faults := reply_book.faults_of(reply, self._topics_by_code()):
+        topics = self._topics_by_code()
+        if faults := reply_book.faults_of(reply, topics):
             raise UserError(" ".join(self._fault_in_words(fault) for fault in faults))
-        return self._keep_all([reply]).id
+        return self._keep_all([reply], topics).id
 
     def set_aside(self):
         """Offer these replies no more; saving or importing one again brings it back."""
@@ -58,15 +59,17 @@ class EcosireSupportCannedReply(models.Model):
     # -- how it is done
 
     @api.model
-    def _keep_all(self, replies):
-        """Create or rewrite the rows of checked replies; the rows, in their order."""
+    def _keep_all(self, replies, topics):
+        """Create or rewrite the rows of checked replies; the rows, in their order.
+
+        :param topics: what :meth:`_topics_by_code` gives
+        """
         # sudo: canned.reply - nobody may write one directly; the callers check the role
         rows = self.browse().sudo().with_context(active_test=False)
         codes = [reply.code for reply in replies]
         known = rows.search([("code", "in", codes)])
         lock_rows(known)
         by_code = {row.code: row for row in known}
-        topics = self._topics_by_code()
         fresh = [reply for reply in replies if reply.code not in by_code]
         created = rows.create([self._as_values(reply, topics) for reply in fresh])
         by_code |= {row.code: row for row in created}

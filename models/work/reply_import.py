@@ -1,11 +1,10 @@
 """Canned replies from a file or an address: first shown what would change, then saved as shown."""
 
-import hashlib
-
 from odoo import api, models
 from odoo.exceptions import UserError
 
 from ...core import reply_book, reply_file
+from ...core.seen import mark_of
 from ..common.guard import GROUP_ENGINEER, GROUP_LEAD
 from .fetched import fetch
 from .ticket_seen import ChangedMeanwhileError
@@ -42,7 +41,7 @@ class EcosireSupportCannedReply(models.Model):
             "changed": [(reply, known[reply.code]) for reply in changes.changed],
             "same": len(changes.same),
             "text": reply_file.write_book(book.replies),
-            "seen": _mark_of(known),
+            "seen": mark_of(sorted((reply.code, reply) for reply in known.values())),
         }
 
     @api.model
@@ -65,7 +64,7 @@ class EcosireSupportCannedReply(models.Model):
                 )
             )
         replies = [*looked["new"], *(reply for reply, _was in looked["changed"])]
-        self._keep_all(replies)
+        self._keep_all(replies, self._topics_by_code())
         return len(looked["new"]), len(looked["changed"])
 
     @api.model
@@ -78,9 +77,3 @@ class EcosireSupportCannedReply(models.Model):
     def _known_by_code(self, replies):
         rows = self.search([("code", "in", [reply.code for reply in replies])])
         return {row.code: row._as_core() for row in rows}
-
-
-def _mark_of(known):
-    """A short text that is another one as soon as one of these replies is."""
-    facts = repr(sorted((reply.code, reply) for reply in known.values()))
-    return hashlib.sha256(facts.encode()).hexdigest()[:16]

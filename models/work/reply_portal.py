@@ -1,6 +1,5 @@
 """The page on which account leads keep the canned replies, and engineers read them."""
 
-import hashlib
 import re
 import unicodedata
 
@@ -8,6 +7,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from ...core import reply_book
+from ...core.seen import mark_of
 from ..common.guard import GROUP_ENGINEER, GROUP_LEAD
 from ..common.row_lock import lock_rows
 from .ticket_seen import ChangedMeanwhileError
@@ -45,7 +45,7 @@ class EcosireSupportCannedReply(models.Model):
 
     def _seen_reply(self):
         """A short text that is another one as soon as somebody has changed the reply."""
-        return hashlib.sha256(repr((self._as_core(), self.active)).encode()).hexdigest()[:16]
+        return mark_of(self._as_core(), self.active)
 
     def _portal_save(self, typed):
         """Save what was typed: over this reply, or as a new one where ``self`` is empty.

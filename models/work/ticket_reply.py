@@ -6,6 +6,7 @@ from odoo import models
 
 from ...core import placeholders
 from ..common.guard import GROUP_ENGINEER
+from ..common.owing import OWING
 
 
 class EcosireSupportTicket(models.Model):
@@ -52,7 +53,7 @@ class EcosireSupportTicket(models.Model):
         # sudo: ticket, res.company, res.users - facts that the client reads on the ticket himself
         ticket = self.sudo().with_context(lang=self.sudo().submitter_id.lang or self.env.lang)
         severities = dict(ticket._fields["severity"]._description_selection(ticket.env))
-        owed = ticket.sla_state in ("running", "overdue") and ticket.deadline
+        owed = ticket.sla_state in OWING and ticket.deadline
         hears_next = ticket.next_update_by or ""
         return {
             "contact": ticket.submitter_name or "",

@@ -21,6 +21,8 @@ NAMED = 3  # so many happenings are told one by one
 class ChangedMeanwhileError(UserError):
     """Somebody wrote or did something since the page was opened; sending again goes through."""
 
+    http_status = 409
+
 
 class EcosireSupportTicket(models.Model):
     _inherit = "ecosire.support.ticket"
@@ -101,17 +103,3 @@ class EcosireSupportTicket(models.Model):
         if fact == seen.SEVERITY:
             return self.env._("The severity is “%s” now.", self._portal_label("severity"))
         return self.env._("The ticket is “%s” now.", self._portal_state_label())
-
-    def _spoken_messages(self, domain=(), **kwargs):
-        """What people wrote for both sides, oldest first: no notices of the system."""
-        kwargs.setdefault("order", "id")
-        return self.env["mail.message"].search(
-            [
-                ("model", "=", self._name),
-                ("res_id", "=", self.id),
-                ("message_type", "in", ("comment", "email")),
-                ("subtype_id", "=", self.env.ref("mail.mt_comment").id),
-                *domain,
-            ],
-            **kwargs,
-        )

@@ -108,17 +108,43 @@ class TestLogOverHttp(LogCase, PortalCase):
     def test_openings_and_actions_each_once(self):
         self.page(self.ticket_path(self.ticket))
         self.send(self.ticket, "take")
-        self.send(self.ticket, "answer", text="")
+        self.send(self.ticket, "confirm_outage")
         number = self.ticket.number
         expected = [
             ("open", number, "done"),
             ("take", number, "done"),
-            ("answer", number, "refused"),
+            ("confirm_outage", number, "refused"),
         ]
         self.assertEqual([one for one in self.told() if one[0] != "login"], expected)
         row = self.rows("take")
         self.assertEqual(row.door, "page")
         self.assertEqual(row.address, "127.0.0.1")
+
+    def test_a_slip_in_a_form_is_no_attempt_at_what_is_forbidden(self):
+        """Else thirty of them would hide what somebody tries besides."""
+        self.assert_problem(self.send(self.ticket, "answer", text=""), "empty")
+        self.send(self.ticket, "reclassify", severity="high", reason="")
+        token = self.token(self.ticket)
+        wrong = {"csrf_token": token, "first_day": "x", "back_day": "y"}
+        self.assertEqual(self.url_open("/my/support/absences", data=wrong).status_code, 422)
+        self.by(self.ticket, self.lead).take()
+        nobody = [self.ticket.ids, False]  # whom the caller believes to have it
+        call = {"model": self.ticket._name, "method": "take", "args": nobody, "kwargs": {}}
+        body = {"jsonrpc": "2.0", "params": call}
+        self.assertIn("error", self.url_open("/web/dataset/call_kw", json=body).json())
+        self.assertNotIn("refused", self.rows().mapped("outcome"))
+
+    def test_a_form_for_what_may_not_be_done_is_told_as_refused(self):
+        token = self.token(self.ticket)
+        rows = self.env["ecosire.support.absence"]
+
+        def refuse(self, typed):
+            raise AccessError(self.env._("Not you"))
+
+        self.patch(type(rows), "_portal_enter", refuse)
+        answer = self.url_open("/my/support/absences", data={"csrf_token": token})
+        self.assertEqual(answer.status_code, 403)
+        self.assertEqual(self.rows("form").mapped("outcome"), ["refused"])
 
     def test_the_address_of_an_invoice_is_not_found_and_told(self):
         """DEMO, scene 3."""
@@ -164,11 +190,8 @@ class TestLogOverHttp(LogCase, PortalCase):
 
     def test_forms_of_other_pages_are_told_too(self):
         self.come_as(self.lead)
-        page = self.page("/team")
         path = f"/team/{self.engineer.id}/end"
-        page = self.page(path)
-        token = page.xpath("//input[@name='csrf_token']/@value")[0]
-        self.url_open(f"/my/support{path}", data={"csrf_token": token})
+        self.post(path)
         rows = self.rows("form", self.lead)
         self.assertEqual(rows.detail, f"/my/support{path}")
         self.assertEqual(rows.outcome, "done")

@@ -3,8 +3,10 @@
 import io
 import json
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+
+from odoo.addons.ecosire_support.models.access import log_kept
 
 from ..common import SupportCase, at
 from ..portal.case import PortalCase
@@ -51,6 +53,17 @@ class TestLogKept(LogCase, SupportCase):
                     getattr(self.env[LOG].with_user(user), method)()
         action = self.rows("take").with_user(self.manager).action_csv()
         self.assertIn(str(self.rows("take").ids[0]), action["url"])
+
+    def test_nothing_is_left_out_of_an_export_in_silence(self):
+        mine, log = self.rows("take").with_user(self.manager), self.env[LOG].with_user(self.manager)
+        self.patch(log_kept, "MOST_CHOSEN", 1)
+        with self.assertRaisesRegex(UserError, "More than 1 entries are chosen"):
+            mine.action_csv()
+        self.patch(log_kept, "MOST_ROWS", 2)
+        with self.assertRaisesRegex(UserError, "more than 2 entries"):
+            log.with_context(active_domain=[("what", "=", "take")]).action_csv()
+        taken = log.with_context(active_domain=[("id", "=", mine.ids[0])]).action_csv()
+        self.assertIn("csv", taken["url"])
 
 
 @tagged("post_install", "-at_install")

@@ -9,7 +9,6 @@ from odoo.service import security
 from odoo.tests import Form, tagged
 
 from ..common import SupportCase, at, utc
-from ..portal.case import HOME, PortalCase
 from .test_log import LogCase
 
 REQUESTS = "ecosire.support.access.request"
@@ -27,13 +26,8 @@ class RequestCase(LogCase, SupportCase):
 
     def setUp(self):
         super().setUp()
-        self.startPatcher_at(NOW)
+        self.enterContext(at(NOW))
         self.ticket = self.make_ticket()
-
-    def startPatcher_at(self, moment):
-        frozen = at(moment)
-        frozen.__enter__()
-        self.addCleanup(frozen.__exit__, None, None, None)
 
     def ask(self, kind="login", reason="The error is in the warehouse", until=UNTIL, person=None):
         self.by(self.ticket, person or self.engineer).ask_for_access(kind, reason, until)
@@ -158,10 +152,10 @@ class TestDeciding(RequestCase):
         self.env.registry.clear_cache()
         self.assertFalse(security.check_session(session, self.env))
 
-    def test_an_administrator_is_never_lent_out(self):
+    def test_an_administrator_or_support_manager_is_never_lent_out(self):
         request = self.ask()
         boss = self.make_staff("delta_boss", "base.group_erp_manager")
-        for user in (boss, self.admin):
+        for user in (boss, self.admin, self.manager):
             with self.subTest(user.login), self.assertRaisesRegex(UserError, "cannot be lent out"):
                 self.grant(request, login_from="known", user_id=user.id)
         with self.assertRaisesRegex(UserError, "somebody's login already"):
@@ -231,48 +225,3 @@ class TestDeciding(RequestCase):
         self.assertEqual(form.login_name, "ECOSIRE: Amina Khan")
         form.save().action_grant()
         self.assertEqual(request.granted_until, utc(UNTIL))
-
-
-@tagged("post_install", "-at_install")
-class TestAskingOverHttp(LogCase, PortalCase):
-    def setUp(self):
-        super().setUp()
-        self.ticket = self.make_ticket()
-        self.come_as(self.engineer)
-
-    def until(self, days=1):
-        return (fields.Datetime.now() + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M")
-
-    def test_asked_from_the_ticket_page(self):
-        response = self.send(
-            self.ticket, "ask_access", kind="staging", reason="To try", until=self.until()
-        )
-        self.assert_said(response, "The client's administrator is asked")
-        request = self.env[REQUESTS].search([("ticket_id", "=", self.ticket.id)])
-        self.assertEqual((request.kind, request.reason), ("staging", "To try"))
-        self.assertIn(
-            "Access that was asked for", self.text_of(self.page(self.ticket_path(self.ticket)))
-        )
-        self.assertEqual(self.rows("ask_access").ticket_number, self.ticket.number)
-
-    def test_what_was_typed_is_kept(self):
-        response = self.send(
-            self.ticket, "ask_access", kind="staging", reason="To try", until=self.until(-1)
-        )
-        page = self.assert_problem(response, "must lie in the future")
-        self.assertEqual(page.xpath("//select[@name='kind']/option[@selected]/@value"), ["staging"])
-
-    def test_a_login_for_a_time_stops_with_its_second(self):
-        self.send(self.ticket, "ask_access", kind="login", reason="See it", until=self.until())
-        request = self.env[REQUESTS].search([("ticket_id", "=", self.ticket.id)])
-        users = self.env["res.users"]
-        user = users._ecosire_support_new_guest("ECOSIRE", "ecosire-guest", "a@ecosire.example")
-        user._ecosire_support_begin_guest()
-        request._grant(request.wanted_until, "", user)
-        self.come_as(user)
-        self.assertEqual(self.url_open("/odoo").status_code, 200)
-        rows = self.env["ecosire.support.access.log"].search([("person_key", "=", user.id)])
-        self.assertEqual(rows.mapped("what"), ["login"])
-        request.granted_until = fields.Datetime.now()
-        self.assertIn("/web/login", self.url_open("/odoo").url)
-        self.assertEqual(self.url_open(HOME, allow_redirects=False).status_code, 404)

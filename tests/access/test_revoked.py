@@ -124,6 +124,13 @@ class TestRevoked(RevokedCase):
         self.engineer.action_end_access()
         self.assertFalse(self.by(self.ticket, self.lead).stay(False)["others"])
 
+    def test_the_end_of_an_extended_access_is_told_once(self):
+        self.engineer._grant(self.contract, fields.Datetime.now(), utc("2100-02-03 00:00"))
+        self.engineer.action_end_access()
+        row = self.env["ecosire.support.access.log"].search([("what", "=", "ended")])
+        self.assertEqual(len(row), 1)
+        self.assertIn("2100-02-03", row.detail)
+
     def test_who_ended_it_is_in_the_log_of_that_company(self):
         admin = self.make_staff("delta_admin", "base.group_system")
         self.engineer.with_user(admin).action_end_access()

@@ -18,7 +18,8 @@ from .test_log import LogCase
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:131.0) Gecko/20100101 Firefox/131.0"
 DEMAND = "ecosire_support.second_factor"
-PAGE = "/my/support/second-factor"
+FORM = "/second-factor"
+PAGE = HOME + FORM
 
 
 @tagged("post_install", "-at_install")
@@ -35,14 +36,11 @@ class TestSecondFactor(LogCase, PortalCase):
     def switch(self, value):
         self.env["ir.config_parameter"].set_param(DEMAND, value)
 
-    def form_page(self, status=200):
-        response = self.url_open(PAGE)
-        self.assertEqual(response.status_code, status)
-        return html.fromstring(response.text)
+    def form_page(self):
+        return self.page(FORM)
 
     def fill_in(self, act, **typed):
-        token = self.form_page().xpath("//input[@name='csrf_token']/@value")[0]
-        return self.url_open(PAGE, data={"csrf_token": token, "act": act, **typed})
+        return self.post(FORM, act=act, **typed)
 
     def key(self):
         """Go on to where the picture is, and read the key below it."""

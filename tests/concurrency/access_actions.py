@@ -8,7 +8,7 @@ from odoo import SUPERUSER_ID, api, fields
 from odoo.exceptions import AccessError
 
 from ..common import FOR_EVER, LONG_AGO
-from .transact import told, transact
+from .transact import cron_run, told, transact
 
 LOG = "ecosire.support.access.log"
 REQUESTS = "ecosire.support.access.request"
@@ -70,13 +70,8 @@ def grant_request(registry, ticket_id, login):
 
 def end_over(registry):
     """The job that ends access whose time is over."""
-    with registry.cursor() as cr:
-        env = api.Environment(cr, SUPERUSER_ID, {})
-        cron = env.ref("ecosire_support.cron_end_requests")
-        cron, _progress = cron.with_context(cron_id=cron.id)._add_progress()
-        cr.commit()  # pylint: disable=invalid-commit
-        cron.env[REQUESTS]._cron_end_over()
-        cr.commit()  # pylint: disable=invalid-commit
+    with cron_run(registry, "cron_end_requests") as (env, _progress):
+        env[REQUESTS]._cron_end_over()
 
 
 def refuse(registry, login, note):

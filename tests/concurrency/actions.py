@@ -15,7 +15,7 @@ from odoo.addons.ecosire_support.models.sla import clock_sweep
 from ..common import SupportMixin, at, utc
 from ..replayed import verify_all_clocks
 from .copies import copy_tickets
-from .transact import told, transact
+from .transact import cron_run, told, transact
 
 CLERK, MANAGER = "delta_clerk", "delta_manager"
 ENGINEER, LEAD = "amina@ecosire.example", "bilal@ecosire.example"
@@ -216,19 +216,15 @@ def sweep(registry, now, batch=None, pause=0, lastcall=None, look=0):
     with ExitStack() as stack:
         if batch:
             stack.enter_context(patch.object(clock_sweep, "BATCH", batch))
-        cr = stack.enter_context(registry.cursor())
-        env = api.Environment(cr, SUPERUSER_ID, {"lastcall": lastcall and utc(lastcall)})
-        cron = env.ref("ecosire_support.cron_tick")
-        cron, progress = cron.with_context(cron_id=cron.id)._add_progress()
-        cr.commit()  # pylint: disable=invalid-commit
-        clocks = cron.env["ecosire.support.sla.clock"]
+        run = cron_run(registry, "cron_tick", lastcall=lastcall and utc(lastcall))
+        env, progress = stack.enter_context(run)
+        clocks = env["ecosire.support.sla.clock"]
         if pause:
             stack.enter_context(slow_commits(type(clocks), pause))
         if look:
-            cr.execute("SELECT count(*) FROM ecosire_support_ticket")
+            env.cr.execute("SELECT count(*) FROM ecosire_support_ticket")
             time.sleep(look)
         clocks._cron_tick(utc(now))
-        cr.commit()  # pylint: disable=invalid-commit
         return progress.done
 
 
@@ -313,16 +309,11 @@ def end_contract(registry):
 
 def expire(registry, look=0):
     """The job that ends what is over, which has read the grants a while before it acts."""
-    with registry.cursor() as cr:
-        env = api.Environment(cr, SUPERUSER_ID, {})
-        cron = env.ref("ecosire_support.cron_end_expired")
-        cron, _progress = cron.with_context(cron_id=cron.id)._add_progress()
-        cr.commit()  # pylint: disable=invalid-commit
-        engineers = cron.env["ecosire.support.engineer"]
+    with cron_run(registry, "cron_end_expired") as (env, _progress):
+        engineers = env["ecosire.support.engineer"]
         engineers.search_count(engineers._expired_domain())
         time.sleep(look)
         engineers._cron_end_expired()
-        cr.commit()  # pylint: disable=invalid-commit
 
 
 def extend(registry, login):

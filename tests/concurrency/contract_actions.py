@@ -5,9 +5,8 @@ import time
 from odoo import fields
 
 from ..common import at
+from .actions import MANAGER
 from .transact import told, transact
-
-MANAGER = "delta_manager"
 
 
 def ask_change(registry, now, **values):

@@ -6,7 +6,7 @@ from unittest.mock import patch
 from odoo.addons.base.models.ir_actions_report import IrActionsReport
 
 from ..common import at, utc
-from .contract_actions import MANAGER
+from .actions import MANAGER
 from .transact import told, transact
 
 PHONES = ("+92 300 1234567", "+92 300 7654321")

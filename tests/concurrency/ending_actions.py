@@ -3,9 +3,9 @@
 import time
 
 from ..common import at
+from .actions import CLERK, ENGINEER
 from .transact import told, transact
 
-CLERK, ENGINEER = "delta_clerk", "amina@ecosire.example"
 WORDS = "It does not work."
 
 

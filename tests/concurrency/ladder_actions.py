@@ -7,23 +7,15 @@ from odoo import SUPERUSER_ID, api
 from odoo.addons.ecosire_support.models.escalation import event_tell
 
 from ..common import at
-from .transact import told, transact
+from .transact import cron_run, told, transact
 
 
 def tell(registry, now, batch=None):
     """One run of the telling's cron at ``now``, with its own progress and commits; how many."""
     with at(now), patch.object(event_tell, "BATCH", batch or event_tell.BATCH):
-        cr = registry.cursor()
-        try:
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            cron = env.ref("ecosire_support.cron_tell")
-            cron, progress = cron.with_context(cron_id=cron.id)._add_progress()
-            cr.commit()  # pylint: disable=invalid-commit
-            cron.env["ecosire.support.escalation.event"]._cron_tell()
-            cr.commit()  # pylint: disable=invalid-commit
+        with cron_run(registry, "cron_tell") as (env, progress):
+            env["ecosire.support.escalation.event"]._cron_tell()
             return progress.done
-        finally:
-            cr.close()
 
 
 def acknowledge(registry, ticket_id, login, now):

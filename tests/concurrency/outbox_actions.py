@@ -3,9 +3,7 @@
 import json
 import os
 
-from odoo import SUPERUSER_ID, api
-
-from .transact import transact
+from .transact import cron_run, transact
 
 TRUSTED = "SSL_CERT_FILE"  # OpenSSL's own variable: the authority of the test's receiver
 
@@ -61,11 +59,6 @@ def queue(registry, target_ids, count, undo=False):
 def send(registry, authority):
     """One run of the sender's cron, with its own progress and commits; how many it sent."""
     os.environ[TRUSTED] = authority
-    with registry.cursor() as cr:
-        env = api.Environment(cr, SUPERUSER_ID, {})
-        cron = env.ref("ecosire_support.cron_outbox")
-        cron, progress = cron.with_context(cron_id=cron.id)._add_progress()
-        cr.commit()  # pylint: disable=invalid-commit
-        cron.env["ecosire.support.outbox"]._cron_send()
-        cr.commit()  # pylint: disable=invalid-commit
+    with cron_run(registry, "cron_outbox") as (env, progress):
+        env["ecosire.support.outbox"]._cron_send()
         return progress.done

@@ -2,11 +2,9 @@
 
 import time
 
-from odoo import SUPERUSER_ID, api
-
 from ..common import at, utc
 from .actions import ENGINEER, LEAD, MANAGER
-from .transact import told, transact
+from .transact import cron_run, told, transact
 
 BEGINS, ENDS = "2026-11-24 06:00", "2026-11-30 19:00"
 
@@ -50,16 +48,11 @@ def plan_absence(registry, login=ENGINEER):
 
 def begin_absences(registry, look=0):
     """The job that begins absences, which has looked at the tickets a while before it acts."""
-    with registry.cursor() as cr:
-        env = api.Environment(cr, SUPERUSER_ID, {})
-        cron = env.ref("ecosire_support.cron_absences")
-        cron, _progress = cron.with_context(cron_id=cron.id)._add_progress()
-        cr.commit()  # pylint: disable=invalid-commit
-        cron.env["ecosire.support.ticket"].search_count([])
+    with cron_run(registry, "cron_absences") as (env, _progress):
+        env["ecosire.support.ticket"].search_count([])
         time.sleep(look)
         with at(BEGINS):
-            cron.env["ecosire.support.absence"]._cron_absences()
-        cr.commit()  # pylint: disable=invalid-commit
+            env["ecosire.support.absence"]._cron_absences()
 
 
 def enter_absence(registry, login=ENGINEER):

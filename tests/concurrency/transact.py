@@ -1,5 +1,6 @@
 """A request as Odoo serves it, for workers of the scratch database."""
 
+from contextlib import contextmanager
 from functools import partial
 
 from odoo import SUPERUSER_ID, api
@@ -14,6 +15,17 @@ def transact(registry, work, login=None):
         if login:
             env = env(user=env["res.users"].search([("login", "=", login)]).id, su=False)
         return retrying(partial(work, env), env)
+
+
+@contextmanager
+def cron_run(registry, name, **context):
+    """A run of the cron ``name`` with its own progress: ``(env, progress)``, and a commit after."""
+    with registry.cursor() as cr:
+        env = api.Environment(cr, SUPERUSER_ID, context)
+        cron = env.ref(f"ecosire_support.{name}")
+        cron, progress = cron.with_context(cron_id=cron.id)._add_progress()
+        cr.commit()  # pylint: disable=invalid-commit
+        yield cron.env, progress
 
 
 def told(work):

@@ -5,9 +5,8 @@ import time
 from odoo import fields
 
 from ..common import at, utc
+from .actions import CLERK
 from .transact import told, transact
-
-CLERK = "delta_clerk"
 
 
 def make_link(registry, ticket_id):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.seen import HOLDER, SEVERITY, STATE, Mark, changed, read_mark
+from core.seen import HOLDER, SEVERITY, STATE, Mark, changed, mark_of, read_mark
 
 MARKS = st.builds(
     Mark,
@@ -38,3 +38,9 @@ def test_each_fact_is_told_apart():
     before = Mark(5, "new", 1, "low")
     assert changed(before, Mark(9, "new", 1, "low")) == ()
     assert changed(before, Mark(5, "in_progress", 0, "high")) == (STATE, HOLDER, SEVERITY)
+
+
+def test_a_mark_of_facts_is_another_one_as_soon_as_a_fact_is():
+    assert mark_of(7, "a") == mark_of(7, "a")
+    assert len({mark_of(7, "a"), mark_of(7, "b"), mark_of("7", "a"), mark_of(7), mark_of()}) == 5
+    assert len(mark_of(7)) == 16

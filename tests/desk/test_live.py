@@ -82,9 +82,7 @@ class TestWhoIsTold(LiveCase):
         acts = (
             lambda: self.by(ticket, self.engineer).take(),
             lambda: self.by(ticket, self.engineer).engineer_reply("We look at it"),
-            lambda: self.by(ticket, self.clerk).message_post(
-                body=words, message_type="comment", subtype_xmlid="mail.mt_comment"
-            ),
+            lambda: self.say(ticket, words),
         )
         for act in acts:
             self.assertIn(self.channel(self.engineer), self.sent(act))

@@ -18,7 +18,7 @@ def png(colour="red"):
 
 
 @tagged("post_install", "-at_install")
-class DeskCase(PortalCase):
+class DeskTicketCase(PortalCase):
     def desk_act(self, ticket, action, files=None, token=None, number=None, **typed):
         """Send an action as the desk's screen does."""
         data = {"csrf_token": token or self.token(ticket), **typed}

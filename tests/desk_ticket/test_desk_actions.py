@@ -9,7 +9,7 @@ from odoo.tests import tagged
 from odoo.addons.ecosire_support.controllers.ticket_actions import ACTIONS
 
 from ..portal.case import HOME
-from .case import DeskCase, png
+from .case import DeskTicketCase, png
 
 SCRIPTS = (
     '<script>window.stolen = 1</script><img src="x" onerror="window.stolen = 1"/>',
@@ -19,7 +19,7 @@ SCRIPTS = (
 
 
 @tagged("post_install", "-at_install")
-class TestDeskActions(DeskCase):
+class TestDeskActions(DeskTicketCase):
     def setUp(self):
         super().setUp()
         self.ticket = self.make_ticket()

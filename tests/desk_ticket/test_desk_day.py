@@ -7,10 +7,10 @@ from odoo.tests import tagged
 
 from ..common import at
 from ..portal.case import HOME
-from .case import DeskCase
+from .case import DeskTicketCase
 
 
-class DeskDay(DeskCase):
+class DeskDay(DeskTicketCase):
     def walk(self):
         now = fields.Datetime.now()
         with at(fields.Datetime.to_string(now - timedelta(days=3))):

@@ -3,11 +3,11 @@
 from odoo.tests import tagged
 
 from ..portal.case import HOME
-from .case import DeskCase
+from .case import DeskTicketCase
 
 
 @tagged("post_install", "-at_install")
-class TestDeskDraft(DeskCase):
+class TestDeskDraft(DeskTicketCase):
     browser_size = "1400x900"
 
     def test_a_draft_survives_reload_and_login_with_its_files(self):

@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from ..common import at
-from .case import DeskCase
+from .case import DeskTicketCase
 
 WANTED = {
     *("number", "title", "severity_label", "state_label", "holder", "due", "promise", "why"),
@@ -19,7 +19,7 @@ WANTED = {
 
 
 @tagged("post_install", "-at_install")
-class TestDeskPage(DeskCase):
+class TestDeskPage(DeskTicketCase):
     def setUp(self):
         super().setUp()
         self.ticket = self.make_critical(
@@ -37,6 +37,13 @@ class TestDeskPage(DeskCase):
         self.assertTrue(page["can"]["take"])
         self.assertEqual(page["severities"][0], ["critical", "Critical"])
         self.assertIsNone(page["next"])
+
+    def test_where_ecosire_filed_it_the_clients_hour_is_a_managers(self):
+        self.engineer.user_id.tz = "Asia/Karachi"
+        self.ticket.sudo().submitter_id = self.engineer.user_id
+        facts = self.desk_page(self.ticket, self.engineer)["ticket"]
+        self.assertEqual(facts["client_tz"], "Europe/Amsterdam")
+        self.assertTrue(facts["client_zone"].startswith("Amsterdam"), facts["client_zone"])
 
     def test_the_next_ticket_is_the_one_due_first(self):
         low, critical, taken = self.make_ticket(), self.make_critical(), self.make_critical()
@@ -56,9 +63,7 @@ class TestDeskPage(DeskCase):
 
     def test_the_clients_notes_are_not_in_it(self):
         note = "Among us"
-        self.by(self.ticket, self.clerk).message_post(
-            body=note, message_type="comment", subtype_xmlid="mail.mt_note"
-        )
+        self.say(self.ticket, note, subtype="mt_note")
         self.assertNotIn(note, str(self.desk_page(self.ticket, self.engineer)))
 
     def test_each_opening_stands_in_the_clients_log_once_in_a_while(self):
@@ -98,12 +103,7 @@ class TestDeskPage(DeskCase):
         self.desk_page(self.ticket, self.engineer)
         few = self.price()
         for turn in map(str, range(30)):
-            self.by(self.ticket, self.clerk).message_post(
-                body=turn,
-                message_type="comment",
-                subtype_xmlid="mail.mt_comment",
-                attachments=[(f"{turn}.txt", b"1")],
-            )
+            self.say(self.ticket, turn, attachments=[(f"{turn}.txt", b"1")])
         many = self.price()
         self.assertLessEqual(many, few + 3)
         self.assertLessEqual(many, 90)

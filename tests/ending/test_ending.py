@@ -20,12 +20,6 @@ class TestClosing(SupportMixin, HttpCase):
             self.by(self.ticket, self.engineer).resolve("Done.")
             self.env.flush_all()
 
-    def say(self, text, moment):
-        with at(moment):
-            self.by(self.ticket, self.clerk).message_post(
-                body=text, message_type="comment", subtype_xmlid="mail.mt_comment"
-            )
-
     def close_due(self, moment):
         with at(moment):
             self.env["ecosire.support.ticket"]._cron_close_resolved()
@@ -77,6 +71,14 @@ class TestClosing(SupportMixin, HttpCase):
                 self.by(ticket, self.engineer).resolve("Done.")
                 self.assertEqual(ticket.closes_on, utc(DUE))
 
+    def test_the_settings_say_which_days_are_allowed(self):
+        settings = self.env["res.config.settings"]
+        for days in (0, -1, 366):
+            with self.subTest(days), self.assertRaisesRegex(UserError, "1 to 365 days"):
+                settings.create({"ecosire_support_close_after_days": days})
+        settings.create({"ecosire_support_close_after_days": 365}).execute()
+        self.assertEqual(settings.create({}).ecosire_support_close_after_days, 365)
+
     def test_many_are_closed_in_batches(self):
         with at(RESOLVED):
             for _one in range(3):
@@ -89,7 +91,8 @@ class TestClosing(SupportMixin, HttpCase):
     # -- what the client does
 
     def test_a_message_of_the_client_reopens_it_before_and_after(self):
-        self.say("No.", "2026-11-11 10:00")
+        with at("2026-11-11 10:00"):
+            self.say(self.ticket, "No.")
         self.assertTrue(self.ticket.is_open)
         self.assertFalse(self.ticket.closes_on)
         self.close_due("2026-11-20 03:00")
@@ -98,7 +101,8 @@ class TestClosing(SupportMixin, HttpCase):
             self.by(self.ticket, self.engineer).resolve("Now.")
         self.assertEqual(self.ticket.closes_on, utc("2026-11-28 03:00"))
         self.close_due("2026-11-29 03:00")
-        self.say("Still no.", "2026-11-30 03:00")
+        with at("2026-11-30 03:00"):
+            self.say(self.ticket, "Still no.")
         self.assertTrue(self.ticket.is_open)
 
     def test_both_sides_read_when_it_closes(self):
@@ -125,6 +129,15 @@ class TestClosing(SupportMixin, HttpCase):
         self.env.invalidate_all()
         self.assertEqual(self.ticket.sudo().state, "closed")
 
+    def test_what_is_no_word_reopens_all_the_same(self):
+        link = self.link("reopen")
+        done = self.url_open(link, files={"text": ("a.txt", b"x")})
+        self.assertEqual(done.status_code, 200)
+        self.by(self.ticket, self.engineer).resolve("Now.")
+        done = self.url_open(self.link("reopen"), data={"text": "still\0 broken"})
+        self.assertIn(done.status_code, (200, 410))
+        self.assertNotIn("\0", " ".join(self.ticket.sudo().message_ids.mapped("body")))
+
     def test_one_click_reopens_with_a_word_of_the_clients_own(self):
         link = self.link("reopen")
         offer = self.url_open(link)
@@ -150,7 +163,7 @@ class TestClosing(SupportMixin, HttpCase):
         self.assertTrue(self.ticket.sudo().is_open)
 
     def test_nobody_of_ecosire_reopens_by_the_clients_link(self):
-        url = self.ticket.sudo()._reopen_url(self.engineer.user_id.partner_id)
+        url = self.ticket.sudo()._client_link("reopen", self.engineer.user_id.partner_id)
         page = self.url_open("/support/link/" + url.rpartition("/")[2], method="POST")
         self.assertEqual(page.status_code, 410)
         self.env.invalidate_all()

@@ -157,6 +157,10 @@ class TestRating(RatingMixin, HttpCase):
             self.assertEqual(answer.status_code, 200)
         self.env.invalidate_all()
         self.assertFalse(self.rating().consumed)
+        path = f"/rate/{self.rating(self.make_closed()).access_token}/submit_feedback"
+        data = {"rate": 5, "csrf_token": csrf}
+        sent = self.url_open(path, data=data, files={"feedback": ("a.txt", b"x")})
+        self.assertEqual(sent.status_code, 200)
         self.give(3, "a\r\n" * 3_000)
         self.assertLessEqual(len(self.ticket.sudo().rating_comment), 2_000)
 

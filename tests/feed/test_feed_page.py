@@ -22,9 +22,7 @@ class TestFeedPage(PortalCase):
         self.come_as(self.engineer)
 
     def press(self, what, status=200, **given):
-        token = self.page("/feed").xpath("//input[@name='csrf_token']/@value")
-        data = {"csrf_token": token[0] if token else "", "what": what, **given}
-        answer = self.url_open("/my/support/feed", data=data)
+        answer = self.post("/feed", what=what, **given)
         self.assertEqual(answer.status_code, status)
         return answer
 

@@ -98,7 +98,7 @@ class BadInputCase(RouteCase):
         return self.get(where, data=data)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "among_apps")
 class TestFenceBadInput(BadInputCase):
     @mute_logger(*QUIET, "odoo.sql_db")
     def test_nonsense_in_every_form(self):
@@ -161,6 +161,7 @@ class TestFenceBadInput(BadInputCase):
         for data, headers in (
             (b"csrf_token=" + token.encode() + b"&text=\xff\xfe\xc3\x28", form),
             (b"text=" + b"x" * 20_000_000, form),
+            ("csrf_token=éo99999999999&text=x".encode(), form),
             (b"{}", {"Content-Type": "application/json"}),
             (b"--x", {"Content-Type": "multipart/form-data; boundary=x"}),
             (b"", {"Content-Type": "multipart/form-data"}),
@@ -171,7 +172,7 @@ class TestFenceBadInput(BadInputCase):
                 self.assertNotIn("Traceback", answer.text)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "among_apps")
 class TestFenceAbsentAndForbidden(RouteCase):
     """What another company has, and what nobody has: one answer, for as much work."""
 

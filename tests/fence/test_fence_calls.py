@@ -6,7 +6,7 @@ from odoo.tools import mute_logger
 
 from ...models.fence import calls
 from . import expected_rights as rights
-from .people import FenceCase
+from .people import SECRET, FenceCase
 from .test_fence_routes import QUIET, RouteCase, is_not_found
 
 TICKET = "ecosire.support.ticket"
@@ -189,6 +189,18 @@ class TestFenceCallDoor(RouteCase):
                 answer = self.call(TICKET, "search_count", args)
                 self.assertIn("error", answer.json())
                 self.assertNotIn('File "', answer.text)
+
+    @mute_logger(*QUIET)
+    def test_an_error_names_no_group_of_the_client(self):
+        group = self.env["res.groups"].create({"name": f"Board {SECRET}"})
+        access = {"name": "x", "model_id": self.env["ir.model"]._get_id("res.company")}
+        self.env["ir.model.access"].create({**access, "group_id": group.id, "perm_read": True})
+        self.log_in(rights.ENGINEER)
+        contract = "ecosire.support.contract"
+        answer = self.call(contract, "search_read", domain=[], fields=["company_ids"])
+        self.assertIn("error", answer.json())
+        self.assertNotIn("group", answer.json()["error"]["data"]["message"])
+        self.assertNotIn(SECRET, answer.text)
 
     @mute_logger(*QUIET)
     def test_the_desks_own_actions_and_views_are_loaded(self):

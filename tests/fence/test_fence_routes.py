@@ -173,6 +173,22 @@ class TestFenceRoutes(RouteCase):
         self.log_in(rights.CUSTOMER)
         self.assertEqual(self.url_open("/some/page").text, "x")
 
+    @mute_logger(*QUIET)
+    def test_pages_and_redirects_of_a_website_do_not_exist(self):
+        """Odoo's website looks for them where no route was found, after everybody else."""
+        if "website.page" not in self.env:
+            return  # among the apps it is
+        page = {"url": "/a-page", "name": "A page", "type": "qweb", "is_published": True}
+        arch = f"<t name='A page' t-name='a.page'><p>{SECRET}</p></t>"
+        self.env["website.page"].create({**page, "arch": arch, "key": "a.page"})
+        redirect = {"name": "moved", "redirect_type": "301", "url_from": "/moved"}
+        self.env["website.rewrite"].create({**redirect, "url_to": "/a-page"})
+        for role, codes in ((rights.ENGINEER, (404, 404)), (rights.CUSTOMER, (200, 301))):
+            self.log_in(role)
+            for path, code in zip(("/a-page", "/moved"), codes, strict=True):
+                with self.subTest(f"{role} {path}"):
+                    self.assertEqual(self.url_open(path, allow_redirects=False).status_code, code)
+
 
 @tagged("post_install", "-at_install", "among_apps")
 class TestFenceRpc(RouteCase):

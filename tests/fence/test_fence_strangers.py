@@ -22,19 +22,21 @@ CALLS = (
 )
 
 
-@tagged("post_install", "-at_install", "among_apps")
-class TestFenceStrangers(FenceMixin, HttpCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.env["ir.config_parameter"].sudo().set_param("portal.allow_api_keys", "True")
-
+class StrangersCase(FenceMixin, HttpCase):
     def strangers(self):
         """Come as the public, then as a customer; the name of each."""
         for user in (None, self.users[rights.CUSTOMER]):
             self.authenticate(user and user.login, user and user.login)
             self.url_open("/my/nothing_of_the_kind")  # the first answer sets cookies
             yield user and user.login
+
+
+@tagged("post_install", "-at_install", "among_apps")
+class TestFenceStrangers(StrangersCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["ir.config_parameter"].sudo().set_param("portal.allow_api_keys", "True")
 
     def assert_unknown(self, ours, nonsense):
         """Two answers that differ in nothing but the name that was asked for."""

@@ -30,9 +30,7 @@ class CorpusCase(MailCase):
             self.ticket = self.make_critical()
             self.by(self.ticket, self.engineer).take()
             question = "And?"
-            self.ticket.message_post(
-                body=question, message_type="comment", subtype_xmlid="mail.mt_comment"
-            )
+            self.say(self.ticket, question)
             self.closed = self.make_ticket(name="Closed one")
             self.by(self.closed, self.engineer).resolve("Done.")
             self.closed.with_user(self.clerk).confirm_resolution()

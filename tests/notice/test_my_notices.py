@@ -15,8 +15,7 @@ class TestMyNotices(PortalCase):
         return rows.filtered(lambda row: row.kind_id.code == kind)
 
     def keep(self, **chosen):
-        token = self.page("/notices").xpath("//input[@name='csrf_token']/@value")[0]
-        return self.url_open(f"{HOME}/notices", data={"csrf_token": token, **chosen})
+        return self.post("/notices", **chosen)
 
     def test_an_engineer_chooses_without_javascript(self):
         self.come_as(self.engineer)

@@ -36,6 +36,21 @@ class TestSlackOut(SenderCase):
         self.assertEqual(third["blocks"][0]["text"]["text"], "Answered")
         self.assertEqual(self.states(target), ["sent"] * 3)
 
+    def test_the_deadline_is_told_by_the_clocks_of_both_sides(self):
+        self.make_slack(self.slack)
+        self.engineer.user_id.tz = "Asia/Karachi"
+        with at("2026-11-24 10:00"):
+            ticket = self.make_critical()
+            self.post(ticket, "Filed")
+            # where ECOSIRE filed it, the client's clock is a support manager's
+            ticket.sudo().submitter_id = self.engineer.user_id
+            self.post(ticket, "Filed by ECOSIRE")
+        self.send("2026-11-24 10:01")
+        for message in self.slack.posted:
+            said = json.dumps(message, ensure_ascii=False)
+            self.assertIn("Tue 24 Nov 15:00 (Amsterdam, UTC+1)", said)
+            self.assertIn("Tue 24 Nov 19:00 (Karachi, UTC+5)", said)
+
     def test_a_second_copy_can_be_told_from_a_second_message(self):
         self.make_slack(self.slack)
         row = self.post(self.make_ticket(), "Filed")

@@ -39,9 +39,17 @@ class PortalCase(SupportMixin, HttpCase):
     def ticket_path(self, ticket):
         return f"/ticket/{ticket.number}"
 
+    def csrf(self, path=""):
+        """The token in the forms of the page at ``path``; "" where it has no form."""
+        return next(iter(self.page(path).xpath("//input[@name='csrf_token']/@value")), "")
+
     def token(self, ticket):
-        page = self.page(self.ticket_path(ticket))
-        return page.xpath("//input[@name='csrf_token']/@value")[0]
+        return self.csrf(self.ticket_path(ticket))
+
+    def post(self, path, form_at=None, files=None, **typed):
+        """Send to ``path`` a form of the page there, or of that at ``form_at``."""
+        data = {"csrf_token": self.csrf(path if form_at is None else form_at), **typed}
+        return self.url_open(HOME + path, data=data, files=files)
 
     def send(self, ticket, action, files=None, follow=True, **typed):
         """Send a form of the ticket's page as the browser does."""

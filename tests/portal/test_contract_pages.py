@@ -17,9 +17,7 @@ class TestContractPages(HandbookMixin, PortalCase):
         self.path = f"/contract/{self.contract.code}/engineer"
 
     def name(self, first, **typed):
-        token = self.page(self.path).xpath("//main//input[@name='csrf_token']/@value")[0]
-        data = {"csrf_token": token, "engineer": first.id, "reason": "Knows it", **typed}
-        return self.url_open(HOME + self.path, data=data)
+        return self.post(self.path, **{"engineer": first.id, "reason": "Knows it", **typed})
 
     def test_an_engineer_reads_the_handbook_from_the_ticket(self):
         self.handbook.risks = "<p>Never on a Friday</p>"

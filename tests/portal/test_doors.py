@@ -130,10 +130,9 @@ class TestDoors(PortalCase):
         self.assertIn("sandbox", response.headers["Content-Security-Policy"])
 
     def test_a_picture_with_a_script_is_never_shown_as_a_page(self):
-        self.by(self.ticket, self.clerk).message_post(
-            body=Markup("Look"),
-            message_type="comment",
-            subtype_xmlid="mail.mt_comment",
+        self.say(
+            self.ticket,
+            Markup("Look"),
             attachments=[("logo.svg", b"<svg onload='alert(1)'/>"), ("p.html", b"<script/>")],
         )
         self.come_back_as(self.engineer)
@@ -151,11 +150,8 @@ class TestDoors(PortalCase):
             self.assert_alike(found, absent)
 
     def test_a_file_of_an_internal_note_does_not_exist(self):
-        self.by(self.ticket, self.clerk).message_post(
-            body=Markup("Ours"),
-            message_type="comment",
-            subtype_xmlid="mail.mt_note",
-            attachments=[("ours.txt", b"ours")],
+        self.say(
+            self.ticket, Markup("Ours"), subtype="mt_note", attachments=[("ours.txt", b"ours")]
         )
         attachment = self.env["ir.attachment"].search([("name", "=", "ours.txt")])
         self.come_back_as(self.engineer)

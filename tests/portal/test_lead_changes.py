@@ -23,12 +23,8 @@ class TestLeadChanges(PortalCase):
     def path(self, change, action=""):
         return f"/changes/{change.id}{'/' if action else ''}{action}"
 
-    def token(self, change):
-        return self.page(self.path(change)).xpath("//main//input[@name='csrf_token']/@value")[0]
-
-    def decide(self, change, action, token=None, **typed):
-        data = {"csrf_token": token or self.token(change), **typed}
-        return self.url_open(f"{HOME}{self.path(change, action)}", data=data)
+    def decide(self, change, action, **typed):
+        return self.post(self.path(change, action), self.path(change), **typed)
 
     def test_the_queue_says_how_many_wait(self):
         self.assertNotIn("waiting for you", self.ways_of(self.page()))
@@ -71,12 +67,16 @@ class TestLeadChanges(PortalCase):
 
     def test_confirming_puts_it_in_force_once(self):
         change = self.ask()
-        token = self.token(change)
-        self.assert_said(self.decide(change, "confirm", token, reason="Welcome"), "Confirmed")
+        token = self.csrf(self.path(change))
+        self.assert_said(
+            self.decide(change, "confirm", csrf_token=token, reason="Welcome"), "Confirmed"
+        )
         self.assertEqual((change.state, change.decision_reason), ("in_force", "Welcome"))
         self.assertEqual(self.contract.plan_id.code, "priority")
-        self.assert_said(self.decide(change, "confirm", token), "decided already")
-        self.assert_said(self.decide(change, "refuse", token, reason="No"), "decided already")
+        self.assert_said(self.decide(change, "confirm", csrf_token=token), "decided already")
+        self.assert_said(
+            self.decide(change, "refuse", csrf_token=token, reason="No"), "decided already"
+        )
         self.assertEqual((change.state, len(change.term_ids)), ("in_force", 1))
 
     def test_refusing_needs_a_reason_that_the_client_reads(self):
@@ -89,7 +89,7 @@ class TestLeadChanges(PortalCase):
 
     def test_a_stale_page_decides_nothing_and_keeps_what_was_typed(self):
         change = self.ask()
-        response = self.decide(change, "refuse", token="stale", reason="Keep me")
+        response = self.decide(change, "refuse", csrf_token="stale", reason="Keep me")
         page = self.assert_problem(response, "Nothing was done", status=400)
         self.assertEqual(page.xpath("string(//textarea[@id='o_es_refuse_reason'])"), "Keep me")
         self.assertFalse(page.xpath("string(//textarea[@id='o_es_confirm_reason'])"))
@@ -133,7 +133,9 @@ class TestLeadChanges(PortalCase):
             response = self.url_open(HOME + path)
             self.assertEqual(response.status_code, 404, path)
             self.assertEqual(len(response.text), len(absent.text))
-        self.assertEqual(self.decide(foreign, "confirm", self.token(change)).status_code, 404)
+        self.assertEqual(
+            self.post(self.path(foreign, "confirm"), self.path(change)).status_code, 404
+        )
         self.assertEqual(foreign.sudo().state, "requested")
         self.assertNotIn("Zeta", self.text_of(self.page("/changes")))
         self.page(self.path(change, "delete"), status=404)

@@ -59,15 +59,13 @@ class TestTicketPage(PortalCase):
 
     def test_internal_notes_of_the_client_stay_with_the_client(self):
         ticket = self.make_ticket()
-        self.by(ticket, self.clerk).message_post(
-            body=Markup("Do not tell ECOSIRE"),
-            message_type="comment",
-            subtype_xmlid="mail.mt_note",
+        self.say(
+            ticket,
+            Markup("Do not tell ECOSIRE"),
+            subtype="mt_note",
             attachments=[("secret.txt", b"secret")],
         )
-        self.by(ticket, self.clerk).message_post(
-            body=Markup("Please hurry"), message_type="comment", subtype_xmlid="mail.mt_comment"
-        )
+        self.say(ticket, Markup("Please hurry"))
         self.come_as(self.engineer)
         text = self.text_of(self.page(self.ticket_path(ticket)))
         self.assertIn("Please hurry", text)
@@ -86,11 +84,7 @@ class TestTicketPage(PortalCase):
 
     def test_what_a_client_writes_cannot_act(self):
         ticket = self.make_ticket(description=SCRIPTS, name="<b>Title</b>")
-        self.by(ticket, self.clerk).message_post(
-            body=Markup(SCRIPTS),
-            message_type="comment",
-            subtype_xmlid="mail.mt_comment",
-        )
+        self.say(ticket, Markup(SCRIPTS))
         self.come_as(self.engineer)
         page = self.page(self.ticket_path(ticket))
         for text in page.xpath("//*[contains(@class, 'o_es_text')]"):

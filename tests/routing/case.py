@@ -35,12 +35,6 @@ class RoutingCase(SupportCase):
         rows = self.absences.with_user(user)
         return rows.enter(engineer.id, utc(start), utc(end), **texts).sudo()
 
-    def write_on(self, ticket, text):
-        """The clerk writes a message that ECOSIRE reads."""
-        self.by(ticket, self.clerk).message_post(
-            body=text, message_type="comment", subtype_xmlid="mail.mt_comment"
-        )
-
     def holders(self, ticket):
         """Who had the ticket, in order, and how each was chosen."""
         rows = ticket.holding_ids.sorted("sequence")

@@ -202,7 +202,7 @@ class TestAbsence(RoutingCase):
         with at(NOON):
             self.by(ticket, self.engineer).engineer_reply("On it")
             self.enter(self.engineer, NOON, "2026-12-10 19:00")
-            self.write_on(ticket, "Any news?")
+            self.say(ticket, "Any news?")
         self.assertEqual(ticket.engineer_id, self.deputy)
 
     def test_a_message_waits_a_day_at_the_most_for_who_is_off(self):
@@ -214,7 +214,7 @@ class TestAbsence(RoutingCase):
             with self.subTest(back), at(NOON):
                 self.by(ticket, self.engineer).engineer_reply("On it")
                 row = self.enter(self.engineer, NOON, back)
-                self.write_on(ticket, "Any news?")
+                self.say(ticket, "Any news?")
                 self.assertEqual(ticket.engineer_id, holder)
                 row.write({"withdrawn_at": utc(NOON)})
 

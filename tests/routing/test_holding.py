@@ -21,7 +21,7 @@ class TestHolding(RoutingCase):
         with at("2026-11-24 11:00"):
             self.by(ticket, self.engineer).ask_client("Which order?")
         with at("2026-11-24 12:00"):
-            self.write_on(ticket, "S0042")
+            self.say(ticket, "S0042")
             self.by(ticket, self.lead).take()
         with at("2026-11-24 13:00"):
             self.by(ticket, self.lead).resolve("Fixed")

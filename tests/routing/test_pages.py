@@ -24,10 +24,9 @@ class TestRoutingPages(PortalCase):
         self.later = fields.Date.to_string(fields.Date.add(self.today, days=20))
         self.come_as(self.lead)
 
-    def post(self, path, status=200, **typed):
-        """Send the form of the page at ``path``, with its token; the parsed answer."""
-        token = self.page(path).xpath("//main//input[@name='csrf_token']/@value")[0]
-        response = self.url_open(HOME + path, data={"csrf_token": token, **typed})
+    def sent(self, path, status=200, **typed):
+        """Send the form of the page at ``path``; the parsed answer."""
+        response = self.post(path, **typed)
         self.assertEqual(response.status_code, status)
         return html.fromstring(response.text)
 
@@ -72,41 +71,40 @@ class TestRoutingPages(PortalCase):
     def test_an_engineer_enters_one_and_ends_it(self):
         ticket = self.make_ticket().sudo()
         self.come_as(self.engineer)
-        page = self.post("/absences", **self.absence())
+        page = self.sent("/absences", **self.absence())
         self.assertIn("Entered: Amina Khan, off from", self.said(page))
         self.assertEqual(ticket.engineer_id, self.deputy)
         self.assertIn("Wedding", self.text_of(page))
         [row] = self.absences.search([])
-        token = page.xpath("//main//input[@name='csrf_token']/@value")[0]
-        path = f"{HOME}/absences/{row.id}/end"
-        page = html.fromstring(self.url_open(path, data={"csrf_token": token}).text)
+        path = f"/absences/{row.id}/end"
+        page = html.fromstring(self.post(path, "/absences").text)
         self.assertIn("Amina Khan is not off any more", self.said(page))
-        page = html.fromstring(self.url_open(path, data={"csrf_token": token}).text)
+        page = html.fromstring(self.post(path, "/absences").text)
         self.assertIn("over already", self.said(page, "alert"))
 
     def test_what_was_typed_stays_when_it_cannot_be(self):
-        page = self.post("/absences", 422, **self.absence(back_day="2020-01-01"))
+        page = self.sent("/absences", 422, **self.absence(back_day="2020-01-01"))
         self.assertIn("must come after", self.said(page, "alert"))
         self.assertEqual(page.xpath("//input[@name='reason']/@value"), ["Wedding"])
         self.assertIn("Key in the vault", page.xpath("string(//textarea[@name='note'])"))
         for wrong in ({"first_day": "soon"}, {"from_time": "9 o'clock"}, {"first_day": ""}):
-            page = self.post("/absences", 422, **self.absence(**wrong))
+            page = self.sent("/absences", 422, **self.absence(**wrong))
             self.assertIn("is no day and time", self.said(page, "alert"))
 
     def test_an_engineer_enters_none_for_a_colleague(self):
         self.come_as(self.engineer)
-        page = self.post("/absences", 422, **self.absence(self.deputy))
+        page = self.sent("/absences", 422, **self.absence(self.deputy))
         self.assertIn("choose who is off", self.said(page, "alert"))
         self.assertFalse(self.absences.search([]))
 
     def test_a_lead_enters_one_for_the_team(self):
         self.assertIn(
-            "Chandra Rao, off", self.said(self.post("/absences", **self.absence(self.deputy)))
+            "Chandra Rao, off", self.said(self.sent("/absences", **self.absence(self.deputy)))
         )
 
     def test_what_others_typed_is_text(self):
         self.come_as(self.engineer)
-        page = self.post("/absences", **self.absence(note="<img src=x onerror=alert(1)>"))
+        page = self.sent("/absences", **self.absence(note="<img src=x onerror=alert(1)>"))
         self.assertFalse(page.xpath("//main//img[@src='x']"))
 
     def test_an_expired_page_keeps_what_was_typed(self):
@@ -159,34 +157,32 @@ class TestRoutingPages(PortalCase):
         topic = self.env.ref("ecosire_support.topic_odoo_config")
         path = f"/team/{self.engineer.id}/hours"
         times = {"from_0": "09:00", "to_0": "18:00", "from_5": "22:00", "to_5": "06:00"}
-        page = self.post(path, tz="Asia/Karachi", topic=topic.id, **times)
+        page = self.sent(path, tz="Asia/Karachi", topic=topic.id, **times)
         self.assertIn("Kept for Amina Khan", self.said(page))
         self.assertIn("Mon 09:00–18:00", self.text_of(page))
         self.assertEqual(self.engineer.topic_ids, topic)
         self.assertEqual(self.engineer.work_shifts["5"], ["22:00", "06:00"])
-        page = self.post(path, tz="Asia/Karachi")
+        page = self.sent(path, tz="Asia/Karachi")
         self.assertFalse(self.engineer.work_shifts or self.engineer.topic_ids)
 
     def test_the_week_like_monday(self):
         path = f"/team/{self.engineer.id}/hours"
-        page = self.post(path, tz="Asia/Karachi", like_monday="1", from_0="09:00", to_0="18:00")
+        page = self.sent(path, tz="Asia/Karachi", like_monday="1", from_0="09:00", to_0="18:00")
         self.assertIn("Mon–Fri 09:00–18:00", self.text_of(page))
 
     def test_hours_that_cannot_be_read_come_back(self):
         path = f"/team/{self.engineer.id}/hours"
-        page = self.post(path, 422, tz="Asia/Karachi", from_2="09:00")
+        page = self.sent(path, 422, tz="Asia/Karachi", from_2="09:00")
         self.assertIn("Wednesday has only one", self.said(page, "alert"))
         self.assertEqual(page.xpath("//input[@name='from_2']/@value"), ["09:00"])
-        page = self.post(path, 422, tz="Mars/Olympus", from_2="09:00", to_2="10:00")
+        page = self.sent(path, 422, tz="Mars/Olympus", from_2="09:00", to_2="10:00")
         self.assertIn("cannot be read", self.said(page, "alert"))
 
     def test_the_queue_of_a_contract(self):
-        page = self.post("/load", contract=self.contract.code, least_loaded="1")
+        page = self.sent("/load", contract=self.contract.code, least_loaded="1")
         self.assertIn("gives tickets by expertise", self.said(page))
         self.assertTrue(self.contract.route_least_loaded)
-        token = page.xpath("//main//input[@name='csrf_token']/@value")[0]
-        data = {"csrf_token": token, "contract": self.stranger_contract.code, "least_loaded": "1"}
-        self.assertEqual(self.url_open(f"{HOME}/load", data=data).status_code, 404)
+        self.sent("/load", 404, contract=self.stranger_contract.code, least_loaded="1")
         self.assertFalse(self.stranger_contract.route_least_loaded)
 
     # -- handing over
@@ -194,7 +190,7 @@ class TestRoutingPages(PortalCase):
     def test_several_are_handed_over_with_a_note(self):
         with freeze_time(fields.Datetime.subtract(fields.Datetime.now(), minutes=5)):
             tickets = self.make_ticket() | self.make_ticket()
-        page = self.post(
+        page = self.sent(
             "/handover",
             ticket=tickets.mapped("number"),
             engineer=self.deputy.id,
@@ -210,9 +206,9 @@ class TestRoutingPages(PortalCase):
 
     def test_handing_over_nothing_or_to_nobody_keeps_what_was_typed(self):
         ticket = self.make_ticket()
-        page = self.post("/handover", 422, engineer=self.deputy.id, note="Hello")
+        page = self.sent("/handover", 422, engineer=self.deputy.id, note="Hello")
         self.assertIn("at least one ticket", self.said(page, "alert"))
-        page = self.post("/handover", 422, ticket=ticket.number, engineer="", note="Hello")
+        page = self.sent("/handover", 422, ticket=ticket.number, engineer="", note="Hello")
         self.assertIn("to whom", self.said(page, "alert"))
         self.assertEqual(page.xpath("//input[@name='ticket'][@checked]/@value"), [ticket.number])
         self.assertIn("Hello", page.xpath("string(//textarea[@name='note'])"))
@@ -220,7 +216,7 @@ class TestRoutingPages(PortalCase):
     def test_a_strangers_ticket_is_not_handed_over(self):
         ticket = self.make_ticket(self.stranger_clerk, company_id=self.stranger_company.id)
         self.make_ticket()  # so that there is a form
-        page = self.post("/handover", 422, ticket=ticket.number, engineer=self.deputy.id, note="")
+        page = self.sent("/handover", 422, ticket=ticket.number, engineer=self.deputy.id, note="")
         self.assertIn("at least one ticket", self.said(page, "alert"))
         self.assertFalse(ticket.sudo().engineer_id)
 

@@ -106,7 +106,9 @@ class TestLinks(SupportMixin, HttpCase):
 
     def test_a_link_lasts_a_month_and_no_second_longer(self):
         with at("2026-11-02 10:00"):
-            token = self.ticket.sudo()._works_again_url(self.clerk.partner_id).rpartition("/")[2]
+            token = (
+                self.ticket.sudo()._client_link("works", self.clerk.partner_id).rpartition("/")[2]
+            )
         with at("2026-12-02 10:00"):
             self.assertTrue(self.links._offer(token))
         with at("2026-12-02 10:00:01"):

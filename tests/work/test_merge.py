@@ -18,13 +18,8 @@ class TestMerge(SupportCase):
                 self.colleague, name="The printer is dead", description="<p>Since this morning</p>"
             )
         with at("2026-11-24 10:20"):
-            self.say(self.again, self.colleague, WORDS)
+            self.say(self.again, WORDS, self.colleague)
         self.as_engineer = self.by(self.again, self.engineer)
-
-    def say(self, ticket, person, text, subtype="mt_comment", **kwargs):
-        return self.by(ticket, person).message_post(
-            body=text, message_type="comment", subtype_xmlid=f"mail.{subtype}", **kwargs
-        )
 
     def merge(self, reason="The same printer", when="2026-11-24 11:00", person=None):
         with at(when):
@@ -73,7 +68,7 @@ class TestMerge(SupportCase):
         self.assertFalse(self.env["mail.mail"].search([("mail_message_id", "in", copies.ids)]))
 
     def test_the_clients_own_notes_stay_where_they_are(self):
-        self.say(self.again, self.manager, "Between us", "mt_note")
+        self.say(self.again, "Between us", self.manager, "mt_note")
         self.merge()
         self.assertNotIn("Between us", " ".join(self.first.sudo().message_ids.mapped("body")))
 
@@ -125,7 +120,7 @@ class TestMerge(SupportCase):
     # -- files
 
     def test_files_come_along_and_only_for_who_could_open_them(self):
-        message = self.say(self.again, self.colleague, "See", attachments=[("log.txt", b"4711")])
+        message = self.say(self.again, "See", self.colleague, attachments=[("log.txt", b"4711")])
         self.merge()
         as_engineer = self.by(self.first, self.engineer)
         [file] = as_engineer._portal_files()
@@ -137,7 +132,7 @@ class TestMerge(SupportCase):
         self.assertEqual(self.shown(self.first)[-1]["files"], [file])
 
     def test_the_source_still_shows_its_files(self):
-        self.say(self.again, self.colleague, "See", attachments=[("log.txt", b"4711")])
+        self.say(self.again, "See", self.colleague, attachments=[("log.txt", b"4711")])
         with_intake = self.env["ir.attachment"].create(
             {
                 "name": "shot.png",

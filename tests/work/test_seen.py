@@ -22,11 +22,6 @@ class TestSeen(PortalCase):
         [mark] = set(page.xpath("//input[@name='seen']/@value"))
         return mark
 
-    def say(self, person, text):
-        self.by(self.ticket, person).message_post(
-            body=text, message_type="comment", subtype_xmlid="mail.mt_comment"
-        )
-
     def answered(self, text):
         return self.ticket.sudo().message_ids.filtered(lambda m: text in (m.body or ""))
 
@@ -48,7 +43,7 @@ class TestSeen(PortalCase):
         self.assertTrue(self.answered("Try this"))
 
     def test_the_client_wrote_meanwhile(self):
-        self.say(self.clerk, "It prints again")
+        self.say(self.ticket, "It prints again")
         response = self.send(self.ticket, "answer", seen=self.mark, text="x", then="resolve")
         self.assert_problem(response, f"{self.clerk.name} wrote just now.", status=409)
         self.assertNotEqual(self.ticket.state, "resolved")
