@@ -1,5 +1,7 @@
 """The desk: Odoo's own web client, embedded for ECOSIRE's engineers in the client's portal."""
 
+import re
+
 from werkzeug.exceptions import NotFound
 
 from odoo import http, release
@@ -15,6 +17,7 @@ from .frame import places
 DESK = f"{door.HOME}/desk"
 # with what an address of the desk begins: the paths of its actions, without their prefix
 SCREENS = frozenset({"queue", "assignment"})
+TICKET = re.compile(r"[1-9][0-9]{0,8}")  # its id, as the client writes it into an address
 # as Odoo's own web client: what is in the page opens the browser's encrypted store
 HEADERS = {"Cache-Control": "no-store"}
 
@@ -31,7 +34,7 @@ class SupportDesk(http.Controller):
     def desk(self, subpath=None):
         """The page that starts the desk; ``subpath`` is read by the client in the browser."""
         engineer = door.engineer_or_404()
-        if subpath and subpath.split("/")[0] not in SCREENS:
+        if subpath and not _leads_somewhere(subpath.split("/")):
             # the client could only say that something went wrong, above an empty screen
             raise NotFound()
         face = request.env["res.company"]._support_face_of_workspace()
@@ -87,3 +90,16 @@ class SupportDesk(http.Controller):
     def _secret(self, scope, value):
         # sudo: ir.config_parameter - signed by the secret of this database, as Odoo's page does
         return hmac(request.env(su=True), scope, value)
+
+
+def _leads_somewhere(parts):
+    """Whether an address names screens, and tickets in them that are open to who calls.
+
+    A ticket that is absent and one that is forbidden are alike.
+    """
+    ids = {int(part) for part in parts[1:] if TICKET.fullmatch(part)}
+    named = parts[0] in SCREENS and all(
+        part in SCREENS or TICKET.fullmatch(part) for part in parts[1:]
+    )
+    tickets = request.env["ecosire.support.ticket"]
+    return named and tickets.search_count([("id", "in", list(ids))]) == len(ids)

@@ -33,9 +33,7 @@ class SupportDeskActions(http.Controller):
         try:
             return _answer({"said": perform(ticket, action, form.texts(*FIELDS))})
         except UserError as error:
-            # the new mark, so that the same text goes through once what is new was read
-            told = {"problem": " ".join(error.args[:1]), "mark": ticket._seen_mark()}
-            return _answer(told, error.http_status)
+            return _answer({"problem": " ".join(error.args[:1])}, error.http_status)
 
 
 def _answer(values, status=200):

@@ -41,15 +41,13 @@ class EcosireSupportTicket(models.Model):
         )
 
     def _desk_next_due(self):
+        """What the desk tells of a ticket that one may go on to."""
         return {
             "id": self.id,
             "number": self.number,
             "title": self.name,
             "severity": self.severity,
-            "with": self.engineer_id.name or "",
-            "due_ms": _milliseconds(self.due_at),
-            "risk_ms": _milliseconds(self.at_risk_at or self.due_at),
-            "aim": self.is_aim,
+            "due": self._portal_due(),
         }
 
     @api.model

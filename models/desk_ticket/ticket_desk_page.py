@@ -37,7 +37,6 @@ class EcosireSupportTicket(models.Model):
         facts = self._portal_page()
         return {
             **facts,
-            "id": self.id,
             "now_ms": _milliseconds(fields.Datetime.now()),
             "files": _desk_files(facts["files"]),
             "messages": [
@@ -54,14 +53,7 @@ class EcosireSupportTicket(models.Model):
             ("id", "!=", self.id),
         ]
         ticket = self._portal_queue(domain, 0, 1)
-        if not ticket:
-            return None
-        return {
-            "id": ticket.id,
-            "number": ticket.number,
-            "title": ticket.name,
-            "due": ticket._portal_due(),
-        }
+        return ticket._desk_next_due() if ticket else None
 
 
 def _desk_files(files, body=""):

@@ -85,6 +85,7 @@ ALLOWED_PATHS = re.compile(
             r"/web/assets/.*",
             r"/web/bundle/.*",
             r"/web/webclient/translations(/.*)?",
+            r"/web/webclient/version_info",  # whether the server can be reached again
             r"/bus/websocket_worker_bundle",
             r"/websocket(/.*)?",
             r"/[a-z0-9_]+/static/.*",

@@ -2,7 +2,6 @@
 "use strict";
 
 const STORE = "ecosire_support_board";
-const KEPT_BY_FILE = "ecosire-support-board";
 
 class Addresses {
     /** @param changed called with the feeds that are new, after the list has changed */
@@ -123,7 +122,7 @@ class Addresses {
     }
 
     saveAsFile() {
-        const list = { format: KEPT_BY_FILE, feeds: this.feeds.map((feed) => feed.url) };
+        const list = { feeds: this.feeds.map((feed) => feed.url) };
         const blob = new Blob([JSON.stringify(list, null, 1)], { type: "application/json" });
         const href = URL.createObjectURL(blob);
         element("a", { href, download: "deadline-feeds.json" }).click();

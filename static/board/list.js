@@ -7,6 +7,7 @@ class List {
     /** @param feeds a function that gives the feeds */
     constructor(feeds) {
         this.feeds = feeds;
+        this.everything = [];
         this.rows = [];
         this.shown = SHOWN;
         by("filters").addEventListener("submit", (event) => event.preventDefault());
@@ -27,38 +28,42 @@ class List {
             .sort((one, other) => one.left - other.left);
     }
 
-    passes(one) {
-        const chosen = (id) => by(id).value;
-        const words = chosen("search").toLowerCase().split(/\s+/).filter(Boolean);
-        const text = `${one.number} ${one.client} ${OWED[one.owed]} ${SEVERITIES[one.severity]}`;
-        const near = level(one, one.feed.now());
-        return (
-            words.every((word) => text.toLowerCase().includes(word)) &&
-            (!chosen("client") || one.client === chosen("client")) &&
-            (!chosen("severity") || one.severity === chosen("severity")) &&
-            (!chosen("whose") || (chosen("whose") === "mine") === one.mine) &&
-            (!chosen("level") || near === "missed" || (near === "risk" && chosen("level") === "near"))
-        );
+    /** Those of the deadlines that fit what is chosen above the list. */
+    passed() {
+        const filters = ["search", "client", "severity", "whose", "level"];
+        const [search, client, severity, whose, chosen] = filters.map((id) => by(id).value);
+        const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+        return this.everything.filter((one) => {
+            const text = `${one.number} ${one.client} ${OWED[one.owed]} ${SEVERITIES[one.severity]}`;
+            const near = level(one, one.feed.now());
+            return (
+                words.every((word) => text.toLowerCase().includes(word)) &&
+                (!client || one.client === client) &&
+                (!severity || one.severity === severity) &&
+                (!whose || (whose === "mine") === one.mine) &&
+                (!chosen || near === "missed" || (near === "risk" && chosen === "near"))
+            );
+        });
     }
 
     draw() {
         const focused = document.activeElement?.dataset?.key;
-        const all = this.all();
-        const passed = all.filter((one) => this.passes(one));
+        this.everything = this.all();
+        const passed = this.passed();
         this.rows = passed.slice(0, this.shown).map((one) => drawRow(one));
         by("list").replaceChildren(...this.rows.map((row) => row.element));
         const again = focused && this.rows.find((row) => row.number.dataset.key === focused);
         again?.number.focus();
         by("more").hidden = passed.length <= this.shown;
-        by("filters").hidden = !all.length;
-        this.drawClients(all);
+        by("filters").hidden = !this.everything.length;
+        this.drawClients();
         this.drawTroubles();
-        this.drawNothing(all, passed);
+        this.drawNothing(passed);
         this.tick();
     }
 
-    drawClients(all) {
-        const names = [...new Set(all.map((one) => one.client))].sort();
+    drawClients() {
+        const names = [...new Set(this.everything.map((one) => one.client))].sort();
         const chosen = by("client").value;
         by("client").replaceChildren(
             element("option", { value: "", textContent: "All clients" }),
@@ -83,12 +88,12 @@ class List {
         );
     }
 
-    drawNothing(all, passed) {
+    drawNothing(passed) {
         const feeds = this.feeds();
         by("teach").hidden = Boolean(feeds.length);
         by("refresh").hidden = !feeds.length;
         by("nothing").hidden = passed.length || !feeds.some((feed) => feed.isRead);
-        by("nothing").textContent = all.length
+        by("nothing").textContent = this.everything.length
             ? "No deadline fits these filters."
             : "Nothing is due: no client waits for an answer of yours, and no ticket waits for an engineer.";
     }
@@ -101,11 +106,10 @@ class List {
             const stale = row.one.feed.problem ? " stale" : "";
             row.element.className = `row ${level(row.one, now)}${stale}`;
         }
-        const all = this.all();
-        const near = all.filter((one) => level(one, one.feed.now()) !== "running");
-        const missed = near.filter((one) => one.left <= 0).length;
+        const near = this.everything.filter((one) => level(one, one.feed.now()) !== "running");
+        const missed = near.filter((one) => level(one, one.feed.now()) === "missed").length;
         document.title = near.length ? `(${near.length}) Deadlines` : "Deadlines";
-        this.summarise(all.length, missed, near.length - missed);
+        this.summarise(this.everything.length, missed, near.length - missed);
         return near;
     }
 

@@ -41,6 +41,33 @@ class TestDeskPage(DeskCase):
         self.assertEqual(absent.status_code, 404)
         self.assertIn("There is nothing here", absent.text)
 
+    def test_a_ticket_that_is_absent_and_one_that_is_forbidden_are_told_alike(self):
+        mine = self.make_ticket()
+        foreign = self.make_ticket(self.stranger_clerk, company_id=self.stranger_company.id)
+        self.come_as(self.engineer)
+        self.assertEqual(self.url_open(f"{DESK}/queue/{mine.id}").status_code, 200)
+        self.assertEqual(self.url_open(f"{DESK}/queue/{mine.id}/queue").status_code, 200)
+        told = set()
+        for key in (foreign.id, foreign.id + 10**6, 10**30, "new", "x"):
+            page = self.url_open(f"{DESK}/queue/{key}")
+            self.assertEqual(page.status_code, 404)
+            told.add(re.sub(rf"queue/{key}\b", "", page.text))
+        self.assertEqual(len(told), 1)
+        self.assertIn("There is nothing here", told.pop())
+
+    def test_filters_and_groups_go_by_what_an_engineer_knows_in_his_words(self):
+        tickets = self.env["ecosire.support.ticket"]
+        found = tickets.with_user(self.engineer.user_id).fields_get()
+        for offer in ("searchable", "groupable"):
+            offered = {name for name, facts in found.items() if facts.get(offer)}
+            self.assertLessEqual({"contract_id", "severity", "state", "submitted_at"}, offered)
+            self.assertFalse({"id", "company_id", "clock_id", "create_uid"} & offered)
+        self.assertIn(("waiting_client", "Waiting for the client"), found["state"]["selection"])
+        self.assertEqual(found["scope"]["string"], "In the plan?")
+        of_the_client = tickets.with_user(self.clerk).fields_get(["state", "company_id"])
+        self.assertIn(("waiting_client", "Waiting for you"), of_the_client["state"]["selection"])
+        self.assertTrue(of_the_client["company_id"]["searchable"])
+
     def test_the_desk_does_not_exist_for_anybody_else(self):
         absent = {}
         for person in (self.customer, self.clerk, self.manager, self.stranger_clerk):

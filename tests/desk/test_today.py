@@ -23,8 +23,8 @@ class TestToday(SupportCase):
         self.assertEqual([one["title"] for one in today["next"]], ["Soon", "Low"])
         first = today["next"][0]
         self.assertEqual(first["id"], soon.id)
-        self.assertEqual(first["with"], "Amina Khan")
-        self.assertEqual(first["due_ms"] // 1000, int(soon.due_at.timestamp()))
+        self.assertEqual(first["due"]["level"], "running")
+        self.assertEqual(first["due"]["deadline_ms"] // 1000, int(soon.due_at.timestamp()))
         self.assertEqual(today["missed"], 1)
         self.assertEqual((today["mine"], today["owing"]), (1, 1))
         self.assertEqual(today["unassigned"], 2)

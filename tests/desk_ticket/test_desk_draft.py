@@ -22,3 +22,12 @@ class TestDeskDraft(DeskTicketCase):
         [answer] = self.answers(ticket)
         self.assertIn("An hour of work", answer.body)
         self.assertEqual(answer.attachment_ids.name, '"><img src=x onerror=alert(1)>.txt')
+
+    def test_what_was_typed_last_survives_the_end_of_the_session(self):
+        self.engineer.user_id.password = self.engineer.user_id.login
+        ticket = self.make_ticket()
+        self.start_tour(
+            f"{HOME}/desk/queue/{ticket.id}",
+            "ecosire_support_desk_ended",
+            login=self.engineer.user_id.login,
+        )

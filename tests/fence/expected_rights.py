@@ -362,6 +362,8 @@ METHODS = {
     "ecosire.support.sighting.write": NOBODY,
     "ecosire.support.solved.write": NOBODY,
     "ecosire.support.ticket.answer_report": EMPLOYEES,
+    # Odoo's own, of any model: it tells names of fields; outsiders do not find the model
+    "ecosire.support.ticket.fields_get": frozenset(ROLES),
     "ecosire.support.ticket.file_here": EMPLOYEES,
     "ecosire.support.ticket.look_before": EMPLOYEES,
     "ecosire.support.ticket.mark_duplicate": VENDOR,
@@ -465,6 +467,7 @@ ROUTES = frozenset(
         "/web/session/logout",
         "/web/signup",
         "/web/webclient/translations",
+        "/web/webclient/version_info",
         "/websocket",
         "/websocket/health",
         "/websocket/on_closed",

@@ -41,6 +41,7 @@ OF_THE_MODEL = (  # these are about no row
     "answer_report",
     "create",
     "desk_today",
+    "fields_get",
     "file_here",
     "enter",
     "look_before",

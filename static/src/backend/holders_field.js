@@ -5,7 +5,7 @@ import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
 /** Who had a ticket how long: a bar, and the same in words; the server has reckoned and worded. */
 export class HoldersField extends Component {
-    static template = "ecosire_support.HoldersField";
+    static template = "ecosire_support.Holders";
     static props = { ...standardFieldProps };
 
     get holders() {

@@ -1,5 +1,7 @@
 import { _t } from "@web/core/l10n/translation";
 
+const { DateTime } = luxon;
+
 const SHOW_SECONDS_BELOW = 10; // minutes
 
 const two = (number) => String(number).padStart(2, "0");
@@ -30,4 +32,12 @@ export function countdownText(from, to) {
     return minutes < SHOW_SECONDS_BELOW
         ? _t("%(minutes)s min %(seconds)s s", { minutes, seconds: two(seconds % 60) })
         : durationText(from, to);
+}
+
+/** An instant in full, with the zone it is given in. */
+export function instantText(instant) {
+    return instant.toLocaleString({
+        ...DateTime.DATETIME_MED_WITH_WEEKDAY,
+        timeZoneName: "short",
+    });
 }

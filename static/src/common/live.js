@@ -14,49 +14,42 @@ const channelOf = (id) => `ecosire_support.ticket_${id}`;
  * Tells who has tickets on the screen that some of them changed.
  *
  * `onTickets(callback)`: `callback(ids)` for every ticket the user hears of; `onTicket(id, callback)`
- * for one; `onHere(id, callback)`: somebody came to it, left it or began to write. All return a function that ends it. `ids` is null when anything may have changed: many
- * at once, the connection was away, or there is none and it is time to look.
+ * for one; `onHere(id, callback)`: somebody came to it, left it or began to write. All return a
+ * function that ends it. `ids` is null when anything may have changed: many at once, the connection
+ * was away, or there is none and it is time to look.
  */
 export const liveService = {
     dependencies: ["bus_service"],
     start(env, { bus_service: bus }) {
-        const listeners = new Set();
-        const here = new Set(); // those who want to know who else is there
+        const changed = new Set(); // those who want to know that tickets changed
+        const here = new Set(); // and who else is there
         const watched = new Map(); // how many on this screen watch a ticket
         let started = false;
 
-        function tell(ids) {
-            for (const listener of [...listeners]) {
-                if (!ids || !listener.id || ids.includes(listener.id)) {
-                    listener.callback(ids);
-                }
-            }
-        }
-
-        function tellHere({ id }) {
-            for (const listener of [...here]) {
-                if (listener.id === id) {
-                    listener.callback();
+        function tell(listeners, ids) {
+            for (const { id, callback } of [...listeners]) {
+                if (!ids || !id || ids.includes(id)) {
+                    callback(ids);
                 }
             }
         }
 
         function look() {
             if (bus.workerState !== CONNECTED && !document.hidden) {
-                tell(null);
+                tell(changed, null);
             }
         }
 
         function begin() {
             started = true;
-            bus.subscribe(CHANGED, ({ ids, many }) => tell(many ? null : ids));
-            bus.subscribe(HERE, tellHere);
-            bus.addEventListener("BUS:RECONNECT", () => tell(null));
+            bus.subscribe(CHANGED, ({ ids, many }) => tell(changed, many ? null : ids));
+            bus.subscribe(HERE, ({ id }) => tell(here, [id]));
+            bus.addEventListener("BUS:RECONNECT", () => tell(changed, null));
             bus.start();
             browser.setInterval(look, session.ecosire_support?.look_every_ms || LOOK_EVERY_MS);
         }
 
-        function listen(listener) {
+        function listen(listeners, listener) {
             if (!started) {
                 begin();
             }
@@ -75,17 +68,10 @@ export const liveService = {
         }
 
         return {
-            onTickets: (callback) => listen({ callback }),
-            onHere(id, callback) {
-                if (!started) {
-                    begin();
-                }
-                const listener = { id, callback };
-                here.add(listener);
-                return () => here.delete(listener);
-            },
+            onTickets: (callback) => listen(changed, { callback }),
+            onHere: (id, callback) => listen(here, { id, callback }),
             onTicket(id, callback) {
-                const end = listen({ id, callback });
+                const end = listen(changed, { id, callback });
                 watch(id, 1);
                 return () => {
                     watch(id, -1);

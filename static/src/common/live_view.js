@@ -1,63 +1,19 @@
-import { onWillUnmount, useEffect, useExternalListener } from "@odoo/owl";
-import { browser } from "@web/core/browser/browser";
+import { onWillUnmount, toRaw, useEffect } from "@odoo/owl";
 import { useService } from "@web/core/utils/hooks";
-
-/** Several things that happen to a ticket in one moment are one look. */
-const TOGETHER_MS = 250;
-/** Whoever drags a card or ticks rows is not disturbed: the look comes when they are done. */
-const AGAIN_MS = 2000;
+import { lookSoon } from "./look_soon";
 
 /**
- * Looks again soon after a ticket changed, and only on a screen that somebody sees.
+ * Keeps a screen true: see `lookSoon`.
  *
- * @param {(ids: Set<number>) => Promise} look reads what is shown anew; given which tickets it heard
- *      of since the last look
+ * @param {(ids: Set<number>) => Promise} look
  * @param {Object} [options]
  * @param {() => number | false} [options.ticketId] one ticket, or false as long as there is none;
  *      without it all tickets the user hears of
- * @param {() => boolean} [options.busy] whether looking would disturb just now
+ * @param {() => boolean} [options.busy]
  */
-export function useLiveTickets(look, { ticketId, busy = () => false } = {}) {
+export function useLiveTickets(look, { ticketId, busy } = {}) {
     const live = useService("ecosire_support_live");
-    const heard = new Set();
-    let timer = null;
-    let gone = false;
-    let looking = false;
-    let stale = false;
-
-    function soon(delay = TOGETHER_MS) {
-        browser.clearTimeout(timer);
-        timer = browser.setTimeout(run, delay);
-    }
-
-    async function run() {
-        stale = document.hidden || looking;
-        if (stale) {
-            return;
-        }
-        if (busy()) {
-            soon(AGAIN_MS);
-            return;
-        }
-        looking = true;
-        const ids = new Set(heard);
-        heard.clear();
-        try {
-            await look(ids);
-        } finally {
-            looking = false;
-            if (stale && !gone) {
-                soon();
-            }
-        }
-    }
-
-    function hear(ids) {
-        ids?.forEach((id) => heard.add(id));
-        soon();
-    }
-
-    useExternalListener(document, "visibilitychange", () => stale && soon());
+    const { hear, end } = lookSoon(look, busy);
     useEffect(
         (id) => {
             if (id === false) {
@@ -67,8 +23,13 @@ export function useLiveTickets(look, { ticketId, busy = () => false } = {}) {
         },
         () => [ticketId ? ticketId() : null]
     );
-    onWillUnmount(() => {
-        gone = true;
-        browser.clearTimeout(timer);
-    });
+    onWillUnmount(end);
+}
+
+/**
+ * Whether a view is just fetching what somebody has searched for: to look again by what it shows
+ * now would take that search back.
+ */
+export function isSearching({ model, props }) {
+    return Boolean(model.config) && toRaw(model.config.domain) !== toRaw(props.domain);
 }

@@ -5,7 +5,7 @@ import { serverClock } from "./server_clock";
 const { DateTime } = luxon;
 
 /** The present by the server's clock where a page was told it, else by this computer's. */
-export function present() {
+function present() {
     return serverClock.isSet ? DateTime.fromMillis(serverClock.now()) : DateTime.now();
 }
 

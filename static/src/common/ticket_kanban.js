@@ -3,7 +3,7 @@ import { utils } from "@web/core/ui/ui_service";
 import { SearchModel } from "@web/search/search_model";
 import { KanbanController } from "@web/views/kanban/kanban_controller";
 import { kanbanView } from "@web/views/kanban/kanban_view";
-import { useLiveTickets } from "./live_view";
+import { isSearching, useLiveTickets } from "./live_view";
 
 /** A phone shows one column of a board at a time: there the cards stand in one list instead. */
 export class TicketKanbanSearchModel extends SearchModel {
@@ -18,7 +18,7 @@ export class TicketKanbanController extends KanbanController {
     setup() {
         super.setup();
         useLiveTickets(() => this.model.load(), {
-            busy: () => Boolean(this.rootRef.el?.querySelector(".o_dragged")),
+            busy: () => Boolean(this.rootRef.el?.querySelector(".o_dragged")) || isSearching(this),
         });
     }
 }

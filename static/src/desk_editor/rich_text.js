@@ -1,4 +1,4 @@
-import { Component, useRef } from "@odoo/owl";
+import { Component } from "@odoo/owl";
 import { ShortCutPlugin } from "@html_editor/core/shortcut_plugin";
 import { FeffPlugin } from "@html_editor/main/feff_plugin";
 import { ColorPlugin } from "@html_editor/main/font/color_plugin";
@@ -48,7 +48,6 @@ export class RichText extends Component {
     };
 
     setup() {
-        this.root = useRef("root");
         this.config = {
             Plugins: PLUGINS,
             content: "",

@@ -110,16 +110,10 @@ registry.category("web_tour.tours").add("ecosire_support_desk_day", {
         // the same matter, filed twice
         click(".o_es_bar_face"),
         click(inQueue(AGAIN)),
-        click(".o_es_actions button:contains(More)"),
-        click(".o-dropdown-item:contains(Merge into another ticket)"),
-        {
-            trigger: ".o_es_action_form [name='other']",
-            run(helpers) {
-                return helpers.edit(number);
-            },
-        },
-        { trigger: ".o_es_action_form [name='reason']", run: "edit The same printer" },
-        click(".modal-footer .btn-primary"),
+        ...fill("Merge into another ticket", [
+            ["other", (helpers) => helpers.edit(number)],
+            ["reason", "edit The same printer"],
+        ]),
         see(".o_es_head:contains(work goes on there)"),
         // the cure
         click(".o_es_bar_face"),

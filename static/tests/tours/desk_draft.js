@@ -3,6 +3,12 @@ import { registry } from "@web/core/registry";
 const WRITING = ".o_es_composer .odoo-editor-editable";
 const TEXT = "An hour of work";
 
+const LOGIN_AGAIN = [
+    { trigger: "input[name='login']", run: "edit amina@ecosire.example" },
+    { trigger: "input[name='password']", run: "edit amina@ecosire.example" },
+    { trigger: "form button[type='submit']", run: "click", expectUnloadPage: true },
+];
+
 /** Once the page is at rest: a request that a reload cuts off would count as an error. */
 async function reload() {
     await new Promise((resolve) => setTimeout(resolve, 2500));
@@ -46,9 +52,7 @@ registry.category("web_tour.tours").add("ecosire_support_desk_draft", {
             run: "click",
             expectUnloadPage: true,
         },
-        { trigger: "input[name='login']", run: "edit amina@ecosire.example" },
-        { trigger: "input[name='password']", run: "edit amina@ecosire.example" },
-        { trigger: "form button[type='submit']", run: "click", expectUnloadPage: true },
+        ...LOGIN_AGAIN,
         { trigger: `${WRITING}:contains(${TEXT})` },
         { trigger: ".o_es_send", run: "click" },
         { trigger: `.o_es_ours:contains(${TEXT})` },
@@ -61,5 +65,24 @@ registry.category("web_tour.tours").add("ecosire_support_desk_draft", {
         },
         { trigger: `${WRITING}:not(:contains(${TEXT}))` },
         { trigger: ".o_es_composer:not(:contains(is back))" },
+    ],
+});
+
+/** The server ends the session in the very moment in which somebody types. */
+registry.category("web_tour.tours").add("ecosire_support_desk_ended", {
+    steps: () => [
+        {
+            trigger: WRITING,
+            async run(helpers) {
+                await fetch("/web/session/logout");
+                await helpers.editor(TEXT);
+                const { bus_service: bus } = odoo.__WOWL_DEBUG__.root.env.services;
+                bus.trigger("BUS:DISCONNECT", { code: 4001 });
+            },
+            expectUnloadPage: true,
+        },
+        ...LOGIN_AGAIN,
+        { trigger: ".o_es_composer:contains(is back)" },
+        { trigger: `${WRITING}:contains(${TEXT})` },
     ],
 });

@@ -5,7 +5,7 @@ import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
 /** Facts that the server has put into words: one line each, or a list that can be unfolded. */
 export class FactsField extends Component {
-    static template = "ecosire_support.FactsField";
+    static template = "ecosire_support.Facts";
     static props = { ...standardFieldProps };
 
     get facts() {

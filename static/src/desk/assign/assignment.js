@@ -5,7 +5,7 @@ import { QueueKanbanRenderer, queueKanbanView } from "../queue/queue_kanban";
 import { desk } from "../shell/places";
 
 /** The queue, with nobody, stands open from the start: from there most cards are taken. */
-export class AssignmentModel extends queueKanbanView.Model {
+class AssignmentModel extends queueKanbanView.Model {
     async load(...args) {
         await super.load(...args);
         const queue = this.root.groups?.find((group) => !group.value);
@@ -20,9 +20,7 @@ export class AssignmentModel extends queueKanbanView.Model {
  * Who has what. A card that is dropped on somebody is handed over by the same action as anywhere;
  * what that refuses is said in words, and the card goes back.
  */
-export class AssignmentRenderer extends QueueKanbanRenderer {
-    static components = { ...QueueKanbanRenderer.components };
-
+class AssignmentRenderer extends QueueKanbanRenderer {
     setup() {
         super.setup();
         this.orm = useService("orm");

@@ -2,7 +2,7 @@ import { Component, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
-import { countdownText, durationText } from "../../common/duration";
+import { countdownText, durationText, instantText } from "../../common/duration";
 import { theSecond } from "../../common/now";
 
 const { DateTime } = luxon;
@@ -43,10 +43,7 @@ export class Due extends Component {
     }
 
     get absolute() {
-        return this.props.due.toLocaleString({
-            ...DateTime.DATETIME_MED_WITH_WEEKDAY,
-            timeZoneName: "short",
-        });
+        return instantText(this.props.due);
     }
 }
 

@@ -4,19 +4,11 @@ import { KanbanRecord } from "@web/views/kanban/kanban_record";
 import { KanbanRenderer } from "@web/views/kanban/kanban_renderer";
 import { kanbanView } from "@web/views/kanban/kanban_view";
 import { TicketKanbanSearchModel } from "../../common/ticket_kanban";
-import { fresh, useFreshTickets } from "./live_tickets";
+import { keptFresh, rowClass } from "./live_tickets";
 
-export class QueueKanbanController extends KanbanController {
-    setup() {
-        super.setup();
-        useFreshTickets(() => this.model.load());
-    }
-}
-
-export class QueueKanbanRecord extends KanbanRecord {
+class QueueKanbanRecord extends KanbanRecord {
     getRecordClasses() {
-        const mark = fresh.has(this.props.record.resId) ? " o_es_row o_es_fresh" : " o_es_row";
-        return super.getRecordClasses() + mark;
+        return super.getRecordClasses() + rowClass(this.props.record.resId);
     }
 }
 
@@ -26,7 +18,7 @@ export class QueueKanbanRenderer extends KanbanRenderer {
 
 export const queueKanbanView = {
     ...kanbanView,
-    Controller: QueueKanbanController,
+    Controller: keptFresh(KanbanController),
     Renderer: QueueKanbanRenderer,
     SearchModel: TicketKanbanSearchModel,
 };

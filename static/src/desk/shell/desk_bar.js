@@ -17,6 +17,7 @@ export class DeskBar extends Component {
         this.today = useState(useService("ecosire_support_today"));
         this.desk = desk;
         this.places = places();
+        this.narrowPlaces = this.places.filter((place) => !place.wide);
         this.pages = pages();
         this.logout = `/web/session/logout?redirect=${desk.home}`;
         this.here = useState({ key: "" });

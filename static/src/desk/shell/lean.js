@@ -3,7 +3,6 @@
  */
 import { assets } from "@web/core/assets";
 import "@web/core/errors/error_handlers";
-import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { patch } from "@web/core/utils/patch";
 import { SearchModel } from "@web/search/search_model";
@@ -19,17 +18,6 @@ patch(assets, {
     },
 });
 
-/** The labels of a state speak to the client; here they are read from the other side. */
-function fromOurSide(found) {
-    const state = found.fields.state;
-    if (!state?.selection) {
-        return found;
-    }
-    const said = { waiting_client: _t("Waiting for the client") };
-    const selection = state.selection.map(([code, label]) => [code, said[code] || label]);
-    return { ...found, fields: { ...found.fields, state: { ...state, selection } } };
-}
-
 /** Nobody saves a filter here, and there is no action menu: neither is asked for. */
 patch(viewService, {
     start() {
@@ -41,7 +29,7 @@ patch(viewService, {
             if (found.views.search) {
                 found.views.search.irFilters = [];
             }
-            return fromOurSide(found);
+            return found;
         };
         return service;
     },

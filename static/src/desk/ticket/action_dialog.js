@@ -1,19 +1,20 @@
 import { Component, onWillStart, useRef, useState } from "@odoo/owl";
 import { Dialog } from "@web/core/dialog/dialog";
-import { drafts } from "./drafts";
-import { loginUrl } from "./sending";
+import { drafts, useDraft } from "./drafts";
+import { Refused } from "./refused";
 
 /** One action that needs words or a choice: refused, it stays open with all that was typed. */
 export class ActionDialog extends Component {
     static template = "ecosire_support.ActionDialog";
-    static components = { Dialog };
+    static components = { Dialog, Refused };
     static props = { form: Object, number: String, act: Function, mark: Function, close: Function };
 
     setup() {
         this.formRef = useRef("form");
         this.seen = this.props.mark();
         this.key = `${this.props.number}/${this.props.form.action}`;
-        this.state = useState({ values: this.firstValues(), problem: "", login: false, busy: false });
+        this.state = useState({ values: this.firstValues(), refused: null, busy: false });
+        useDraft(() => this.kept);
         onWillStart(async () => {
             Object.assign(this.state.values, await drafts.read(this.key));
         });
@@ -25,12 +26,8 @@ export class ActionDialog extends Component {
         );
     }
 
-    get loginUrl() {
-        return loginUrl();
-    }
-
     keep() {
-        drafts.keep(this.key, { ...this.state.values });
+        this.kept = drafts.keep(this.key, { ...this.state.values });
     }
 
     set(field, value) {
@@ -42,7 +39,7 @@ export class ActionDialog extends Component {
         if (this.state.busy || !this.formRef.el.reportValidity()) {
             return;
         }
-        Object.assign(this.state, { busy: true, problem: "", login: false });
+        Object.assign(this.state, { busy: true, refused: null });
         const answer = await this.props.act({ ...this.state.values, seen: this.seen });
         this.state.busy = false;
         this.seen = this.props.mark();
@@ -51,6 +48,6 @@ export class ActionDialog extends Component {
             this.props.close();
             return;
         }
-        Object.assign(this.state, { problem: answer.problem, login: Boolean(answer.login) });
+        this.state.refused = answer;
     }
 }

@@ -1,16 +1,16 @@
-import { Component, onMounted, onWillStart, onWillUnmount, onWillUpdateProps, useExternalListener, useRef, useState } from "@odoo/owl";
+import { Component, onMounted, onWillStart, onWillUnmount, onWillUpdateProps, useRef, useState } from "@odoo/owl";
 import { LazyComponent } from "@web/core/assets";
 import { useDropzone } from "@web/core/dropzone/dropzone_hook";
 import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 import { useDebounced } from "@web/core/utils/timing";
+import { Promised } from "../queue/promised";
 import { Attachments, isPicture } from "./attachments";
 import { CannedReplies } from "./canned_replies";
-import { drafts } from "./drafts";
+import { drafts, useDraft } from "./drafts";
 import { pastedWithoutPictures } from "./pasting";
-import { Promised } from "./promised";
-import { loginUrl } from "./sending";
+import { Refused } from "./refused";
 
 const KEEP_AFTER_MS = 300;
 const LONG_PASTE = 100_000; // characters; what is longer becomes a file
@@ -18,7 +18,7 @@ const LONG_PASTE = 100_000; // characters; what is longer becomes a file
 /** Where an answer is written: rich text, pictures, files; nothing of it is lost before it is sent. */
 export class Composer extends Component {
     static template = "ecosire_support.Composer";
-    static components = { CannedReplies, LazyComponent, Promised };
+    static components = { CannedReplies, LazyComponent, Promised, Refused };
     static props = { page: Object, resId: Number, act: Function, mark: Function, typing: Function, onReady: Function };
 
     setup() {
@@ -36,8 +36,7 @@ export class Composer extends Component {
             files: new Attachments(),
             editor: false,
             restored: false,
-            problem: "",
-            login: false,
+            refused: null,
             busy: false,
         });
         this.keepSoon = useDebounced(() => this.keep(), KEEP_AFTER_MS, { execBeforeUnmount: true });
@@ -57,7 +56,7 @@ export class Composer extends Component {
             }
         });
         onWillUnmount(() => this.state.files.forgetUrls());
-        useExternalListener(window, "pagehide", () => this.keep());
+        useDraft(() => this.keep());
         useHotkey("control+enter", () => this.send(), {
             bypassEditableProtection: true,
             area: () => this.root.el,
@@ -71,10 +70,6 @@ export class Composer extends Component {
 
     get limits() {
         return this.props.page.limits;
-    }
-
-    get loginUrl() {
-        return loginUrl();
     }
 
     get isBlank() {
@@ -238,7 +233,7 @@ export class Composer extends Component {
     async forget() {
         this.keepSoon.cancel();
         this.state.files.clear();
-        Object.assign(this.state, this.blank(), { restored: false, problem: "", login: false });
+        Object.assign(this.state, this.blank(), { restored: false, refused: null });
         await drafts.forget(this.key);
     }
 
@@ -251,7 +246,7 @@ export class Composer extends Component {
         const { then, root_cause, next_in, next_update, files } = this.state;
         const html = this.editor.content();
         const sent = files.named(html);
-        Object.assign(this.state, { busy: true, problem: "", login: false });
+        Object.assign(this.state, { busy: true, refused: null });
         await this.keep();
         const answer = await this.props.act(
             "answer",
@@ -270,8 +265,7 @@ export class Composer extends Component {
             this.root.el?.scrollIntoView({ block: "end" });
             return;
         }
-        Object.assign(this.state, { problem: answer.problem, login: Boolean(answer.login) });
-        this.root.el?.querySelector("[role='alert']")?.focus();
+        this.state.refused = answer;
     }
 }
 

@@ -1,3 +1,5 @@
+import { onMounted, onWillUnmount } from "@odoo/owl";
+import { browser } from "@web/core/browser/browser";
 import { IndexedDB } from "@web/core/utils/indexed_db";
 import { user } from "@web/core/user";
 
@@ -7,6 +9,7 @@ import { user } from "@web/core/user";
  */
 const database = new IndexedDB("ecosire_support_drafts", "1");
 const table = `user-${user.userId}`;
+const writing = new Set(); // how to keep each of the texts that are on the screen
 
 export const drafts = {
     read(key) {
@@ -18,4 +21,16 @@ export const drafts = {
     forget(key) {
         return database.write(table, key, null);
     },
+    /** Keep what was typed last too: the page goes away. */
+    keepAll() {
+        return Promise.allSettled([...writing].map((keep) => keep()));
+    },
 };
+
+/** What `keep` keeps is kept as well when the page goes away. */
+export function useDraft(keep) {
+    onMounted(() => writing.add(keep));
+    onWillUnmount(() => writing.delete(keep));
+}
+
+browser.addEventListener("pagehide", () => drafts.keepAll());

@@ -38,8 +38,4 @@ export class Panels extends Component {
     static template = "ecosire_support.Panels";
     static components = { ClientHour, Files, Panel, Story };
     static props = { ticket: Object, open: Function };
-
-    get bar() {
-        return this.props.ticket.holders?.parts || [];
-    }
 }

@@ -1,21 +1,27 @@
-import { onMounted, onWillUnmount, useState } from "@odoo/owl";
+import { onMounted, onWillUnmount, useExternalListener, useState } from "@odoo/owl";
 import { browser } from "@web/core/browser/browser";
+import { useService } from "@web/core/utils/hooks";
 
-const EVERY = 20_000;
+const EVERY_MS = 20_000;
 
 /**
- * Colleagues who have the same ticket open see each other.
+ * Colleagues who have the same ticket open see each other, as long as they look at it: at once
+ * where the live service hears of it, else every 20 seconds.
  *
- * @param {Object} live the service that hears of it at once; without it, every 20 seconds
- * @returns {{others: Object[], typing: Function, look: Function}}
+ * @returns {{others: Object[], typing: Function}}
  */
-export function usePresence(orm, model, id, live) {
+export function usePresence(model, id) {
+    const orm = useService("orm");
+    const live = useService("ecosire_support_live");
     const presence = useState({ others: [] });
     let timer = null;
     let end = () => {};
     let typed = false;
 
     async function stay() {
+        if (document.hidden) {
+            return;
+        }
         const typing = typed;
         typed = false;
         try {
@@ -27,10 +33,11 @@ export function usePresence(orm, model, id, live) {
         }
     }
 
+    useExternalListener(document, "visibilitychange", stay);
     onMounted(() => {
         stay();
         end = live.onHere(id, stay);
-        timer = browser.setInterval(() => document.hidden || stay(), EVERY);
+        timer = browser.setInterval(stay, EVERY_MS);
     });
     onWillUnmount(() => {
         browser.clearInterval(timer);
@@ -39,7 +46,6 @@ export function usePresence(orm, model, id, live) {
     });
 
     return Object.assign(presence, {
-        look: stay,
         typing() {
             const first = !typed;
             typed = true;

@@ -1,9 +1,7 @@
 import { browser } from "@web/core/browser/browser";
 import { _t } from "@web/core/l10n/translation";
 import { user } from "@web/core/user";
-import { session } from "@web/session";
-
-const DOOR = `${session.ecosire_support.home}/desk/act`;
+import { DESK } from "../shell/router";
 
 /**
  * Ask the server to do one action of a ticket.
@@ -30,7 +28,7 @@ export async function sendAction(number, action, fields, files = []) {
 }
 
 async function post(number, action, fields, files) {
-    const url = `${DOOR}/${encodeURIComponent(number)}/${action}`;
+    const url = `${DESK}/act/${encodeURIComponent(number)}/${action}`;
     let response;
     try {
         response = await browser.fetch(url, {

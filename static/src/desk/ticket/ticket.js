@@ -1,25 +1,31 @@
-import { Component, onMounted, onWillStart, onWillUnmount, useRef, useState } from "@odoo/owl";
+import { Component, onWillStart, useState } from "@odoo/owl";
 import { Dropdown } from "@web/core/dropdown/dropdown";
 import { DropdownItem } from "@web/core/dropdown/dropdown_item";
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
+import { useLiveTickets } from "../../common/live_view";
 import { serverClock } from "../../common/server_clock";
+import { Promised } from "../queue/promised";
 import { QUEUE } from "../shell/places";
 import { ActionDialog } from "./action_dialog";
 import { dialogsOf } from "./action_forms";
 import { Composer } from "./composer";
 import { Conversation } from "./conversation";
-import { Promised } from "./promised";
 import { Panels } from "./panels";
 import { Prose } from "./prose";
 import { usePresence } from "./presence";
-import { loginUrl, sendAction } from "./sending";
+import { Refused } from "./refused";
+import { sendAction } from "./sending";
+import { useSteadyWriting } from "./steady";
 
 const MODEL = "ecosire.support.ticket";
+
 /** A ticket with all that an engineer needs on one screen; it stays true while it is open. */
 export class DeskTicket extends Component {
     static template = "ecosire_support.DeskTicket";
-    static components = { Composer, Conversation, Dropdown, DropdownItem, Panels, Promised, Prose };
+    static components = {
+        ...{ Composer, Conversation, Dropdown, DropdownItem, Panels, Promised, Prose, Refused },
+    };
     static props = { resId: Number };
 
     setup() {
@@ -27,17 +33,13 @@ export class DeskTicket extends Component {
         this.action = useService("action");
         this.dialog = useService("dialog");
         this.notification = useService("notification");
-        this.live = useService("ecosire_support_live");
-        this.root = useRef("root");
-        this.state = useState({ page: null, problem: "", login: false, busy: false });
+        this.state = useState({ page: null, refused: null, busy: false });
         this.showsPictures = false;
         this.turn = 0;
-        this.presence = usePresence(this.orm, MODEL, this.props.resId, this.live);
+        useSteadyWriting(".o_es_writing");
+        this.presence = usePresence(MODEL, this.props.resId);
         onWillStart(() => this.load());
-        onMounted(() => {
-            this.endLive = this.live.onTicket(this.props.resId, () => this.refresh());
-        });
-        onWillUnmount(() => this.endLive());
+        useLiveTickets(() => this.refresh(), { ticketId: () => this.props.resId });
     }
 
     get ticket() {
@@ -68,9 +70,7 @@ export class DeskTicket extends Component {
             await this.load();
         } catch {
             // offline, or the access has ended: what one does next says so in words
-            return;
         }
-        this.presence.look();
     }
 
     async showPictures() {
@@ -94,7 +94,7 @@ export class DeskTicket extends Component {
         await this.refresh();
         if (answer.said) {
             this.notification.add(answer.said, { type: "success" });
-            this.say("", false);
+            this.state.refused = null;
         }
         return answer;
     }
@@ -104,26 +104,17 @@ export class DeskTicket extends Component {
         if (this.state.busy) {
             return;
         }
-        this.state.busy = true;
+        Object.assign(this.state, { busy: true, refused: null });
         const answer = await this.act(action, { seen: this.mark(), ...fields });
         this.state.busy = false;
         if (answer.problem) {
-            this.say(answer.problem, answer.login);
-            this.root.el?.querySelector(".o_es_problem")?.focus();
+            this.state.refused = answer;
         }
     }
 
     /** What the ticket looks like now: a form says upon what it was written. */
     mark() {
         return this.ticket.mark;
-    }
-
-    say(problem, login) {
-        Object.assign(this.state, { problem, login: Boolean(login) });
-    }
-
-    get loginUrl() {
-        return loginUrl();
     }
 
     get dialogs() {
@@ -169,7 +160,7 @@ export class DeskTicket extends Component {
     /** What there is to know where nothing can be answered any more. */
     get ended() {
         if (this.ticket.state === "resolved") {
-            return _t("Resolved: the client confirms it, or it closes by itself after some days. A message of the client reopens it.");
+            return _t("Resolved: the client confirms it. %s A message of the client reopens it.", this.ticket.closing);
         }
         if (this.ticket.duplicate_of) {
             return _t("Closed as a duplicate: work goes on in %s.", this.ticket.duplicate_of);

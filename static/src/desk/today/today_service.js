@@ -1,9 +1,9 @@
 import { reactive } from "@odoo/owl";
+import { browser } from "@web/core/browser/browser";
 import { registry } from "@web/core/registry";
-import { debounce } from "@web/core/utils/timing";
+import { lookSoon } from "../../common/look_soon";
 import { serverClock } from "../../common/server_clock";
 
-const TOGETHER_MS = 500;
 const AT_LEAST_EVERY_MS = 300_000; // somebody comes back, and nothing of a ticket changed
 
 /** What `desk_today()` says, fetched anew when tickets change: `facts` is null until it is known. */
@@ -18,8 +18,9 @@ export const todayService = {
             today.facts = facts;
         }
 
-        live.onTickets(debounce(fetch, TOGETHER_MS));
-        setInterval(() => document.hidden || fetch(), AT_LEAST_EVERY_MS);
+        const { hear } = lookSoon(fetch);
+        live.onTickets(hear);
+        browser.setInterval(() => document.hidden || fetch(), AT_LEAST_EVERY_MS);
         fetch();
         return today;
     },

@@ -1,15 +1,13 @@
 import { Component, useState } from "@odoo/owl";
 import { useService } from "@web/core/utils/hooks";
-import { Due } from "../queue/due_field";
+import { Promised } from "../queue/promised";
 import { QUEUE } from "../shell/places";
-
-const { DateTime } = luxon;
 
 /** What breaches next, who is off, what waits for me: always above the tickets. */
 export class TodayStrip extends Component {
     static template = "ecosire_support.TodayStrip";
     static props = {};
-    static components = { Due };
+    static components = { Promised };
 
     setup() {
         this.action = useService("action");
@@ -18,10 +16,6 @@ export class TodayStrip extends Component {
 
     get facts() {
         return this.today.facts;
-    }
-
-    instant(milliseconds) {
-        return DateTime.fromMillis(milliseconds);
     }
 
     open(ticket) {

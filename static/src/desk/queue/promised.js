@@ -1,5 +1,5 @@
 import { Component } from "@odoo/owl";
-import { Due } from "../queue/due_field";
+import { Due } from "./due_field";
 
 const { DateTime } = luxon;
 

@@ -2,10 +2,8 @@ import { Component, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
-import { durationText } from "./duration";
-import { theClock } from "./now";
-
-const { DateTime } = luxon;
+import { durationText, instantText } from "../common/duration";
+import { theClock } from "../common/now";
 
 /**
  * How a deadline stands at an instant, in words; colour and icon only repeat what the words say.
@@ -14,7 +12,7 @@ const { DateTime } = luxon;
  * @param {luxon.DateTime} now
  * @returns {{text: string, tone: string, icon: string}}
  */
-export function deadlineState(facts, now) {
+function deadlineState(facts, now) {
     const { deadline, atRiskAt, answeredAt, since, state, isAim } = facts;
     switch (state) {
         case "met":
@@ -81,10 +79,7 @@ export class DeadlineField extends Component {
         if (!deadline) {
             return "";
         }
-        const when = deadline.toLocaleString({
-            ...DateTime.DATETIME_MED_WITH_WEEKDAY,
-            timeZoneName: "short",
-        });
+        const when = instantText(deadline);
         return _t("Due %(when)s (%(zone)s)", { when, zone: deadline.zoneName });
     }
 }
