@@ -76,7 +76,7 @@ class TestReplyPages(PortalCase):
         response = self.post(
             f"/replies/{reply.id}", name="Mine", body="My text", topic="", seen=seen
         )
-        page = self.assert_problem(response, "Somebody changed this reply while you wrote.")
+        page = self.assert_problem(response, "Somebody changed this reply while you wrote.", 409)
         self.assertIn("Their text", page.xpath("string(//main)"))
         self.assertEqual(page.xpath("string(//textarea[@name='body'])"), "My text")
         fresh = page.xpath("//input[@name='seen']/@value")[0]
@@ -144,7 +144,7 @@ class TestReplyPages(PortalCase):
         looked = self.hidden(self.look())
         self.replies.with_user(self.lead.user_id).save_reply("hello", "Theirs", "", "Their text")
         response = self.post("/replies/import", **looked)
-        self.assert_problem(response, "Somebody changed replies while you looked.")
+        self.assert_problem(response, "Somebody changed replies while you looked.", 409)
         self.assertEqual(self.replies.search([("code", "=", "hello")]).name, "Theirs")
         self.post("/replies/import", **self.hidden(response))
         self.assertEqual(self.replies.search([("code", "=", "hello")]).name, "Hello")
@@ -193,7 +193,7 @@ class TestReplyPages(PortalCase):
             response = self.look(
                 calendar("UID:a"), "me.ics", "/absences/import", engineer=str(person)
             )
-            self.assert_problem(response, "only when you yourself are off")
+            self.assert_problem(response, "only when you yourself are off", 403)
 
     # -- in an answer
 
