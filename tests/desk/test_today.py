@@ -64,7 +64,7 @@ class TestToday(SupportCase):
             self.make_ticket(name=f"Ticket {number}")
         self.env.flush_all()
         self.env.invalidate_all()
-        with self.assertQueryCount(10):
+        with self.assertQueryCount(14):
             self.today()
 
 
