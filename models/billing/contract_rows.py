@@ -62,7 +62,8 @@ class EcosireSupportContract(models.Model):
         missed = self.env["ecosire.support.sla.event"].search(
             self._known("at", period, cutoff, zone)
             & Domain("clock_id.ticket_id.contract_id", "=", self.id)
-            & Domain("kind", "=", sla.BREACHED)
+            & Domain("kind", "=", sla.BREACHED),
+            order="at, id",
         )
         return [
             charges.Credit(clock.id, ticket.id, ticket.company_id.id, amount)

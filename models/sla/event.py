@@ -44,6 +44,7 @@ class EcosireSupportSlaEvent(models.Model):
     _sequence_unique = models.Constraint(
         "unique(clock_id, sequence)", "Two events of a clock cannot share one place."
     )
+    _missed = models.Index("(at) WHERE kind = 'breached'")
 
     def _to_core(self):
         """These events as core's values, in the order they were recorded."""
