@@ -9,6 +9,12 @@ const LOGIN_AGAIN = [
     { trigger: "form button[type='submit']", run: "click", expectUnloadPage: true },
 ];
 
+/** A window that still listens is sent to the login at once, before anybody can type or click. */
+async function endSessionUnheard() {
+    window.dispatchEvent(new Event("offline"));
+    await fetch("/web/session/logout");
+}
+
 /** Once the page is at rest: a request that a reload cuts off would count as an error. */
 async function reload() {
     await new Promise((resolve) => setTimeout(resolve, 2500));
@@ -39,11 +45,7 @@ registry.category("web_tour.tours").add("ecosire_support_desk_draft", {
         { trigger: `${WRITING}:contains(${TEXT})` },
         {
             trigger: ".o_es_composer .o_es_files li:contains(onerror)",
-            async run() {
-                // a window that still listens is sent to the login before anybody can click
-                window.dispatchEvent(new Event("offline"));
-                await fetch("/web/session/logout");
-            },
+            run: endSessionUnheard,
         },
         { trigger: ".o_es_send", run: "click" },
         { trigger: ".o_es_composer [role='alert']:contains(session has ended)" },
@@ -74,7 +76,7 @@ registry.category("web_tour.tours").add("ecosire_support_desk_ended", {
         {
             trigger: WRITING,
             async run(helpers) {
-                await fetch("/web/session/logout");
+                await endSessionUnheard();
                 await helpers.editor(TEXT);
                 const { bus_service: bus } = odoo.__WOWL_DEBUG__.root.env.services;
                 bus.trigger("BUS:DISCONNECT", { code: 4001 });
