@@ -30,14 +30,21 @@ async function pastePicture({ anchor }) {
     );
 }
 
+/** What is done shows behind the dialog before it has gone, and the next one has fields alike. */
+function confirmDialog() {
+    return [
+        click(".modal-footer .btn-primary"),
+        { trigger: "body:not(:has(.modal))", timeout: 30000 },
+    ];
+}
+
 /** One of the forms behind "More". */
 function fill(label, fields) {
     return [
         click(".o_es_actions button:contains(More)"),
         click(`.o-dropdown-item:contains(${label})`),
         ...fields.map(([name, run]) => ({ trigger: `.o_es_action_form [name='${name}']`, run })),
-        click(".modal-footer .btn-primary"),
-        { trigger: "body:not(:has(.modal))", timeout: 30000 },
+        ...confirmDialog(),
     ];
 }
 
@@ -86,7 +93,7 @@ registry.category("web_tour.tours").add("ecosire_support_desk_day", {
         // a note, a call, the severity, the time
         click(".o_es_actions button:contains(Note for ECOSIRE)"),
         { trigger: ".o_es_action_form textarea", run: "edit Third time this month" },
-        click(".modal-footer .btn-primary"),
+        ...confirmDialog(),
         see(".o_es_notes:contains(Third time this month)"),
         ...fill("Log a call", [["text", "edit We looked at it together"]]),
         see(".o_es_ours:contains(We looked at it together)"),
