@@ -10,7 +10,6 @@ from odoo.exceptions import AccessDenied
 from odoo.http import request
 
 from ...core.allowed_networks import NoNetworkError, read_networks
-from ..fence.res_users import WATCHED
 from .settings import NETWORKS, SECOND_FACTOR
 
 LOG = "ecosire.support.access.log"
@@ -19,11 +18,6 @@ PASSKEY_SESSION = "ecosire_support_passkey"  # the user whose passkey opened the
 
 class ResUsers(models.Model):
     _inherit = "res.users"
-
-    def _ecosire_support_is_watched(self):
-        """Whether this is somebody of ECOSIRE, as an engineer or by a login for a time."""
-        self.ensure_one()
-        return self._ecosire_support_who(self.id) in WATCHED
 
     # -- from where
 

@@ -68,8 +68,8 @@ class EcosireSupportEngineer(models.Model):
         """Fields that others have put on what engineers read, and that nothing keeps from them."""
         someone = self.search([], limit=1).user_id
         inside = self.with_user(someone).env if someone else {}
-        for model in inside:
-            if model in READABLE_MODELS and model.startswith(OURS):
+        for model in READABLE_MODELS.intersection(inside):
+            if model.startswith(OURS):
                 theirs = self._fence_mixed_in(model)
                 for name, field in inside[model]._fields.items():
                     ours = MODULE in field._modules or name in theirs or name in MAGIC_COLUMNS

@@ -10,7 +10,7 @@ from odoo.exceptions import AccessDenied, AccessError
 from odoo.http import SessionExpiredException, request
 
 from ...core.seen_path import seen_path
-from ..fence.res_users import ENGINEER, GUEST, WATCHED
+from ..fence.res_users import ENGINEER, GUEST
 from ..fence.rights import HOME, path_allowed
 from .kinds import DID
 
@@ -106,10 +106,9 @@ class IrHttp(models.AbstractModel):
         uid = request.session.uid
         if not uid or request.session.get(ENTERED) == uid:
             return
-        users = request.env["res.users"]
-        if users._ecosire_support_who(uid) not in WATCHED:
+        user, log = request.env["res.users"].browse(uid), request.env[LOG]
+        if not user._ecosire_support_is_watched():
             return
-        user, log = users.browse(uid), request.env[LOG]
         if request.env.cr.readonly:
             log._note_apart("login", user=user, refused=False)
         else:

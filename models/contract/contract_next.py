@@ -1,9 +1,10 @@
 """What either side owes next under the contract, by when."""
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ..common.guard import GROUP_MANAGER
-from ..common.owing import OWING
+from ..common.owing import OPEN, UNANSWERED
 
 TICKETS_SHOWN = 3
 
@@ -44,11 +45,7 @@ class EcosireSupportContract(models.Model):
     def _obligations_to_answer(self, now):
         """The next deadlines of open tickets, of those that the reader may see."""
         tickets = self.env["ecosire.support.ticket"].search(
-            [
-                ("contract_id", "=", self.id),
-                ("is_open", "=", True),
-                ("sla_state", "in", OWING),
-            ],
+            OPEN & UNANSWERED & Domain("contract_id", "=", self.id),
             order="deadline, id",
             limit=TICKETS_SHOWN,
         )

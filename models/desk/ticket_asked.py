@@ -42,18 +42,18 @@ class EcosireSupportTicket(models.Model):
     def fields_get(self, allfields=None, attributes=None):
         found = super().fields_get(allfields, attributes)
         if self.env.user.has_group(GROUP_ENGINEER):
+            words = self._words_for_engineers()
             for name, facts in found.items():
-                self._describe_for_engineers(name, facts)
+                self._describe_for_engineers(name, facts, words.get(name, {}))
         return found
 
     @api.model
-    def _describe_for_engineers(self, name, facts):
+    def _describe_for_engineers(self, name, facts, said):
         """Narrow what the web client offers; the field's own words speak to the client."""
         if "searchable" in facts:
             facts["searchable"] = facts["searchable"] and name in ASKED
         if "groupable" in facts:
             facts["groupable"] = facts["groupable"] and name in ASKED - TEXTS
-        said = self._words_for_engineers().get(name, {})
         if "string" in facts and "" in said:
             facts["string"] = said[""]
         if facts.get("selection"):

@@ -4,7 +4,6 @@ from ..common.guard import GROUP_ENGINEER, GROUP_GUEST
 
 # what a user is to the fence
 ENGINEER, GUEST, STAFF, STRANGER = "engineer", "guest", "staff", "stranger"
-WATCHED = (ENGINEER, GUEST)  # of ECOSIRE, as an engineer or by a login for a time
 
 
 class ResUsers(models.Model):
@@ -15,7 +14,12 @@ class ResUsers(models.Model):
 
         There is no request there to tell from where he comes, nor that the agreed time is over.
         """
-        return super()._rpc_api_keys_only() or self._ecosire_support_who(self.id) in WATCHED
+        return super()._rpc_api_keys_only() or self._ecosire_support_is_watched()
+
+    def _ecosire_support_is_watched(self):
+        """Whether this is somebody of ECOSIRE, as an engineer or by a login for a time."""
+        self.ensure_one()
+        return self._ecosire_support_who(self.id) in (ENGINEER, GUEST)
 
     @api.model
     @tools.ormcache("uid")

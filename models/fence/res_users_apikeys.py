@@ -1,8 +1,6 @@
 from odoo import models
 from odoo.exceptions import AccessError
 
-from .res_users import WATCHED
-
 KEYS = "res.users.apikeys"  # Odoo's remembered browsers are of another model that inherits it
 
 
@@ -11,16 +9,14 @@ class ResUsersApikeys(models.Model):
 
     def _generate(self, scope, name, expiration_date):
         """Nobody of ECOSIRE gets an API key: a key would pass by what the pages ask."""
-        if self._name == KEYS and self._ecosire_support_is_watched(self.env.uid):
+        if self._name == KEYS and self.env.user._ecosire_support_is_watched():
             raise AccessError(self.env._("ECOSIRE's people cannot have API keys here."))
         return super()._generate(scope, name, expiration_date)
 
     def _check_credentials(self, *, scope, key):
         """A key made before its owner became ECOSIRE's opens nothing."""
         uid = super()._check_credentials(scope=scope, key=key)
-        if self._name == KEYS and uid and self._ecosire_support_is_watched(uid):
+        owner = self.env["res.users"].browse(uid or ())
+        if self._name == KEYS and uid and owner._ecosire_support_is_watched():
             return None
         return uid
-
-    def _ecosire_support_is_watched(self, uid):
-        return self.env["res.users"]._ecosire_support_who(uid) in WATCHED

@@ -10,7 +10,7 @@ from odoo.tools import SQL
 from ..common.owing import OWING
 from ..common.row_lock import lock_rows
 from .desk import Desk
-from .ticket_route import UNANSWERED
+from .ticket_route import NEVER_ANSWERED
 
 BATCH = 200
 PATIENCE = timedelta(days=1)  # so long a client's word without a deadline waits for who is off
@@ -26,7 +26,7 @@ class EcosireSupportTicket(models.Model):
         :param note: what whoever stands in must know
         :return: the tickets that changed hands
         """
-        waiting = self.search([*UNANSWERED, ("engineer_id", "=", engineer.id)])
+        waiting = self.search([*NEVER_ANSWERED, ("engineer_id", "=", engineer.id)])
         return waiting._pass_on(engineer._off_until(), note)
 
     def _pass_on(self, until, note=None):

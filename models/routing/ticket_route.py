@@ -13,7 +13,7 @@ from ..common.row_lock import lock_rows
 from .desk import Desk
 from .holding import BY_HAND
 
-UNANSWERED = [("is_open", "=", True), ("answered_at", "=", False)]
+NEVER_ANSWERED = [("is_open", "=", True), ("answered_at", "=", False)]
 
 
 class EcosireSupportTicket(models.Model):
@@ -38,7 +38,7 @@ class EcosireSupportTicket(models.Model):
         waiting = self.search(
             [
                 ("contract_id", "=", contract.id),
-                *UNANSWERED,
+                *NEVER_ANSWERED,
                 ("engineer_id", "in", [False, *engineers.ids]),
             ]
         )
